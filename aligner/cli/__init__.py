@@ -1,0 +1,71 @@
+"""The ``dragoman`` command.
+
+Each module of this folder that defines ``command`` is a sub-command named after the module; it is imported only
+when it is asked for (or when ``--help`` needs its summary), so that ``dragoman --version`` loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from typing import Any
+
+import click
+
+from aligner import __version__
+from aligner.cli.console import USAGE, failing_clearly
+
+NOT_COMMANDS = {"console", "options"}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are the modules of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands, in name order."""
+        names = {module.name for module in pkgutil.iter_modules(__path__)}
+        return sorted(names - NOT_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now, or None."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"{__name__}.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:  # noqa: ANN401  (click's own signature)
+        """Find the command, or fail naming the nearest one."""
+        import difflib
+
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and name not in self.list_commands(ctx):
+            near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
+            hint = f"; did you mean '{near[0]}'?" if near else ""
+            raise click.UsageError(f"no command '{name}'{hint} ('dragoman --help' lists them)", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dragoman")
+def dragoman() -> None:
+    """Align the language versions of a document and build translation memories, glossaries and checks from them.
+
+    'dragoman build' does it all for a folder of documents; the other commands do one step each.
+    """
+
+
+def main() -> None:
+    """Run the command line and end the process: 0 done, 1 findings, 2 wrong usage or unreadable input."""
+    with failing_clearly():
+        try:
+            result = dragoman.main(standalone_mode=False)
+        except click.exceptions.Exit as stop:
+            sys.exit(stop.exit_code)
+        except click.exceptions.Abort:
+            sys.exit(130)
+        except click.ClickException as wrong:
+            click.echo(f"dragoman: {wrong.format_message()}", err=True)
+            sys.exit(USAGE)
+        sys.exit(result if isinstance(result, int) else 0)

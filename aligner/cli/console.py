@@ -1,0 +1,78 @@
+"""What every command shares: exit codes, errors as one clear line, payload to standard output.
+
+Payload goes to standard output, all else to standard error; progress only where standard error is a terminal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import click
+
+from aligner.errors import AlignerError
+from tmx.errors import TmxError
+
+DONE = 0
+"""Nothing found, nothing wrong."""
+FINDINGS = 1
+"""Findings, or below a threshold that was asked for."""
+USAGE = 2
+"""Wrong usage or unreadable input."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@contextlib.contextmanager
+def failing_clearly() -> Iterator[None]:
+    """Turn the errors a user can cause into one line on standard error and exit code 2."""
+    try:
+        yield
+        sys.stdout.flush()
+    except (AlignerError, TmxError) as error:
+        click.echo(f"dragoman: {error}", err=True)
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        # the reader of our output has gone; keep the interpreter from complaining at shutdown
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        click.echo(f"dragoman: {name}{error.strerror or error}", err=True)
+        sys.exit(USAGE)
+    except KeyboardInterrupt:
+        click.echo("dragoman: interrupted", err=True)
+        sys.exit(130)
+
+
+def print_json(value: object) -> None:
+    """Print ``value`` as UTF-8 JSON, keys in the order given, text unescaped, whatever the locale."""
+    print_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_text(text: str) -> None:
+    """Write payload to standard output as UTF-8, whatever the locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.flush()
+
+
+def say(message: str) -> None:
+    """Tell the user something on standard error, unless ``--quiet`` was given."""
+    context = click.get_current_context(silent=True)
+    if context is None or not context.params.get("quiet"):
+        click.echo(message, err=True)
+
+
+def common_options(function: F) -> F:
+    """Add the options every command has: ``--quiet``, ``--verbose``."""
+    for option in (
+        click.option("--verbose", "-v", is_flag=True, help="Say more on standard error."),
+        click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error but errors."),
+    ):
+        function = option(function)
+    return function

@@ -1,0 +1,1 @@
+"""Translation memory and interchange: units, terms, formats, the store. Usable alone."""
