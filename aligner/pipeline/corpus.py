@@ -1,0 +1,166 @@
+"""Finding the documents of a corpora folder: one folder per language, one file per document, the same stem in each."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aligner.errors import AlignerError, UsageError
+from aligner.languages import known
+from tmx.lang import normalise
+
+MANIFEST = "manifest.toml"
+DOCUMENT_ENDINGS = (".txt", ".docx", ".pdf", ".html", ".htm", ".xml")
+"""Endings of documents, the most faithful last resort first: of several files with one stem the first ending wins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestEntry:
+    """What the manifest says of one file."""
+
+    symbol: str = ""
+    language: str = ""
+    title: str = ""
+    status: str = ""
+    """``official``, ``working translation``, ``partial working translation``, ``extracted``."""
+    source: str = ""
+    licence: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusFile:
+    """One document in one language."""
+
+    stem: str
+    language: str
+    path: Path
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """The documents of a corpora folder."""
+
+    folder: Path
+    files: tuple[CorpusFile, ...]
+    """In order of language, then stem."""
+    warnings: tuple[str, ...] = ()
+    """What the user should know: files passed over, checksums that differ from the manifest."""
+    manifest: dict[str, ManifestEntry] = field(default_factory=dict)
+    """By path relative to the folder, with forward slashes."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Tags of the languages present, in name order."""
+        return tuple(sorted({file.language for file in self.files}))
+
+    def of(self, language: str) -> dict[str, CorpusFile]:
+        """Files of one language by stem."""
+        return {file.stem: file for file in self.files if file.language == language}
+
+
+def find(folder: Path) -> Corpus:
+    """Find the documents under ``folder``.
+
+    Raises :class:`UsageError` where the folder is missing or holds no language folder, :class:`AlignerError` where
+    its manifest can't be read.
+    """
+    if not folder.is_dir():
+        raise UsageError("no such folder", source=str(folder), advice="it should hold one folder per language")
+    manifest = read_manifest(folder / MANIFEST)
+    warnings: list[str] = []
+    files: list[CorpusFile] = []
+    supported = set(known())
+    for sub in sorted(path for path in folder.iterdir() if path.is_dir()):
+        try:
+            language = normalise(sub.name)
+        except ValueError:
+            continue
+        if language.split("-")[0] not in supported:
+            continue
+        files.extend(_files(folder, sub, language, manifest, warnings))
+    if not files:
+        raise UsageError(
+            "holds no documents",
+            source=str(folder),
+            advice="put them in one folder per language: fr/X.txt, en/X.txt",
+        )
+    files.sort(key=lambda file: (file.language, file.stem))
+    return Corpus(folder=folder, files=tuple(files), warnings=tuple(warnings), manifest=manifest)
+
+
+def read_manifest(path: Path) -> dict[str, ManifestEntry]:
+    """Read ``manifest.toml``: one ``[[document]]`` per file; an absent manifest is an empty one.
+
+    Raises :class:`AlignerError` naming the entry for what is not TOML, lacks ``file`` or has an unknown key.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise AlignerError(f"not a readable manifest: {error}", source=str(path)) from error
+    entries: dict[str, ManifestEntry] = {}
+    names = set(ManifestEntry.__dataclass_fields__) | {"file"}
+    for number, row in enumerate(data.get("document", []), start=1):
+        unknown = sorted(set(row) - names)
+        if unknown or not isinstance(row.get("file"), str):
+            wrong = f"unknown key '{unknown[0]}'" if unknown else "no 'file'"
+            raise AlignerError(
+                wrong, source=str(path), place=f"document {number}", advice="keys: " + ", ".join(sorted(names))
+            )
+        fields = {key: str(value) for key, value in row.items() if key != "file"}
+        entries[row["file"]] = ManifestEntry(**fields)
+    return entries
+
+
+def _files(
+    folder: Path, sub: Path, language: str, manifest: dict[str, ManifestEntry], warnings: list[str]
+) -> list[CorpusFile]:
+    found: dict[str, Path] = {}
+    for path in sorted(sub.iterdir(), key=lambda path: (_rank(path), path.name)):
+        if not path.is_file() or path.name.startswith("."):
+            continue
+        if path.suffix.lower() not in DOCUMENT_ENDINGS:
+            warnings.append(f"{path}: passed over (documents end in {' '.join(DOCUMENT_ENDINGS)})")
+        elif path.stem in found:
+            warnings.append(f"{path}: passed over for {found[path.stem].name}, which has the same stem")
+        else:
+            found[path.stem] = path
+    files = []
+    for stem, path in sorted(found.items()):
+        name = path.relative_to(folder).as_posix()
+        entry = manifest.get(name, ManifestEntry())
+        if entry.sha256 and entry.sha256 != checksum(path):
+            warnings.append(f"{path}: differs from the sha256 in {MANIFEST}; correct the manifest if that is meant")
+        files.append(CorpusFile(stem=stem, language=language, path=path, status=entry.status))
+    return files
+
+
+def _rank(path: Path) -> int:
+    ending = path.suffix.lower()
+    return DOCUMENT_ENDINGS.index(ending) if ending in DOCUMENT_ENDINGS else len(DOCUMENT_ENDINGS)
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def targets_for(corpus: Corpus, source: str, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The target languages of a build: ``wanted``, or every language of the corpus but ``source``.
+
+    Raises :class:`UsageError` for a language the corpus does not hold.
+    """
+    languages = corpus.languages
+    for language in (source, *wanted):
+        if language not in languages:
+            raise UsageError(
+                f"no documents in '{language}'", source=str(corpus.folder), advice="it holds " + ", ".join(languages)
+            )
+    return tuple(wanted) or tuple(language for language in languages if language != source)
