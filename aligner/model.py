@@ -23,6 +23,10 @@ class Span(NamedTuple):
     end: int
 
 
+NOWHERE = Span(0, 0)
+"""The span of what was not read from a file."""
+
+
 class Origin(NamedTuple):
     """From ``offset`` of a block's text on, the text was read at this place of the file, character by character."""
 
@@ -46,7 +50,7 @@ class Block:
     """The marker as it stands in the document: ``46.``, ``j)``, ``(أ)``, ``㈡``; empty where there is none."""
     text: str = ""
     """Its own text: without marker, children and footnote marks; one line; repaired."""
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
     """From the marker's first to the text's last character in the decoded file (page breaks included)."""
     notes: tuple[str, ...] = ()
     """Refs of the footnotes whose marks stand in the text, in order."""

@@ -36,9 +36,7 @@ def read_document(task: tuple[CorpusFile, str, bool]) -> Outcome:
     key = ""
     try:
         key = key_of("read", checksum(file.path), str(file.path), file.language)
-        value = Cache(Path(folder), fresh).get(
-            "read", key, lambda: to_json(read(file.path, language=file.language))
-        )
+        value = Cache(Path(folder), fresh).get("read", key, lambda: to_json(read(file.path, language=file.language)))
     except AlignerError as error:
         return Outcome(file=file, key=key, document=None, error=str(error))
     except OSError as error:
