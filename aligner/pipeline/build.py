@@ -1,0 +1,128 @@
+"""A build: from a corpora folder to memories, glossary, findings, report and summary.
+
+Reading, aligning and extracting are cached steps (see :mod:`aligner.pipeline.steps`); every output is rewritten only
+where its bytes changed. One document that can't be read is reported and left out; the others go on.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aligner.errors import UsageError
+from aligner.model import Bitext
+from aligner.pipeline import corpus as corpora
+from aligner.pipeline import engines, outputs, steps, summary
+from aligner.pipeline.cache import Cache
+
+CACHE = ".dragoman"
+"""Name of the cache's folder inside the output folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What a build is asked to do."""
+
+    corpora: Path
+    out: Path
+    source: str = "fr"
+    targets: tuple[str, ...] = ()
+    """Empty for every language the corpora hold."""
+    jobs: int = 1
+    """Processes that read documents side by side, from 1."""
+    fresh: bool = False
+    """Redo everything, whatever the cache holds."""
+    date: str = ""
+    """``YYYYMMDDThhmmssZ`` for the memories' dates; empty for none."""
+    reproducible: bool = False
+    """Leave the time the build took out of the summary, so that all outputs are the same bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What a build did."""
+
+    summary: dict[str, Any]
+    """As in ``summary.json``."""
+    written: tuple[Path, ...]
+    """All outputs, in name order, whether their bytes changed or not."""
+    done: tuple[str, ...]
+    """Names of the steps that were not taken from the cache."""
+    failures: tuple[str, ...]
+    """One line for every document that could not be read."""
+    warnings: tuple[str, ...]
+
+
+def build(options: BuildOptions) -> BuildResult:
+    """Build everything ``options`` ask for.
+
+    Raises :class:`~aligner.errors.UsageError` where the corpora hold no documents or not the languages asked for.
+    """
+    began = time.perf_counter()
+    corpus = corpora.find(options.corpora)
+    targets = corpora.targets_for(corpus, options.source, options.targets)
+    folder = options.out / CACHE
+    cache = Cache(folder, options.fresh)
+    outcomes = _read(corpus, (options.source, *targets), options, folder)
+    failures = tuple(outcome.error for outcome in outcomes if outcome.document is None)
+    pairs: dict[tuple[str, str], list[Bitext]] = {}
+    for target in targets:
+        matched = list(_matched(outcomes, options.source, target))
+        if matched:
+            pairs[options.source, target] = steps.align_pair(cache, matched)
+    if not pairs and not failures:
+        raise UsageError(
+            "no document stands in two languages",
+            source=str(options.corpora),
+            advice="give the versions of a document the same name in each language's folder",
+        )
+    results = outputs.Results(pairs=pairs, corpus=corpus, date=options.date)
+    made = outputs.make(results, cache)
+    figures = {
+        "documents": len({outcome.file.stem for outcome in outcomes if outcome.document}),
+        "pairs": [summary.pair_summary(source, target, bitexts) for (source, target), bitexts in pairs.items()],
+        "glossary": {"entries": made.entries},
+        "findings": summary.findings_summary(made.findings),
+        "seconds": 0.0 if options.reproducible else round(time.perf_counter() - began, 2),
+    }
+    summary_file = outputs.File("summary.json", json.dumps(figures, ensure_ascii=False, indent=2).encode() + b"\n")
+    written = outputs.write(options.out, (*made.files, summary_file))
+    return BuildResult(
+        summary=figures,
+        written=tuple(sorted(written)),
+        done=tuple(cache.made),
+        failures=failures,
+        warnings=(*corpus.warnings, *_missing(corpus, options.source, targets)),
+    )
+
+
+def _read(
+    corpus: corpora.Corpus, languages: Sequence[str], options: BuildOptions, folder: Path
+) -> list[steps.Outcome]:
+    tasks = [(file, str(folder), options.fresh) for file in corpus.files if file.language in languages]
+    return list(engines.run(steps.read_document, tasks, options.jobs))
+
+
+def _matched(
+    outcomes: Iterable[steps.Outcome], source: str, target: str
+) -> Iterator[tuple[steps.Outcome, steps.Outcome]]:
+    """Yield the documents that could be read in both languages, by stem."""
+    read = {(outcome.file.language, outcome.file.stem): outcome for outcome in outcomes if outcome.document}
+    for language, stem in sorted(read):
+        if language == source and (target, stem) in read:
+            yield read[source, stem], read[target, stem]
+
+
+def _missing(corpus: corpora.Corpus, source: str, targets: Sequence[str]) -> Iterator[str]:
+    """Yield a line for every document that lacks its counterpart."""
+    stems = corpus.of(source)
+    for target in targets:
+        others = corpus.of(target)
+        for stem in sorted(stems.keys() - others.keys()):
+            yield f"{stems[stem].path}: no counterpart in '{target}'"
+        for stem in sorted(others.keys() - stems.keys()):
+            yield f"{others[stem].path}: no counterpart in '{source}'"
