@@ -1,0 +1,51 @@
+"""Chinese."""
+
+from aligner.languages.language import (
+    LATIN_MARKERS,
+    Language,
+    LengthPrior,
+    MarkerStyle,
+    NumberFormat,
+    ReferenceForm,
+)
+from aligner.languages.numbering import ARABIC, CIRCLED, ENCLOSED, HAN
+
+_HAN_NUMERALS = tuple("一二三四五六七八九十") + tuple("十" + unit for unit in "一二三四五六七八九") + ("二十",)
+
+LANGUAGE = Language(
+    tag="zh",
+    name="Chinese",
+    endonym="中文",
+    script="Han",
+    markers=(
+        MarkerStyle(level="section", numbering=HAN, form="{}、"),
+        MarkerStyle(level="section", numbering=HAN, form="{}."),
+        *LATIN_MARKERS,
+        MarkerStyle(level="paragraph", numbering=ARABIC, form="{}、"),
+        MarkerStyle(level="subitem", numbering=ENCLOSED, form="{}"),
+        MarkerStyle(level="subitem", numbering=HAN, form="({})"),
+        MarkerStyle(level="subsection", numbering=HAN, form="({})", cost=1.5),
+        MarkerStyle(level="point", numbering=CIRCLED, form="{}"),
+        MarkerStyle(level="subitem", numbering=CIRCLED, form="{}", cost=1.0),
+        MarkerStyle(level="item", numbering=HAN, form="({})", cost=2.0),
+    ),
+    annexes=("附件", "附录", "附錄"),
+    numbers=NumberFormat(thousands=("\u2009", "\u00a0", " ", ","), decimal=(".",)),
+    quotes=(("“", "”"), ("《", "》"), ("‘", "’"), ("「", "」")),
+    terminals="。！？….!?",
+    abbreviations=tuple("No. Nos. Vol. vol. Mr. Ms. Mrs. Dr. St. p. pp. e.g. i.e. etc. Ibid.".split()),
+    length=LengthPrior(ratio=0.241, log_sd=0.24, p05=0.174, p95=0.38, variance=0.67),
+    reference=ReferenceForm(
+        paragraph="第{}段",
+        item="({})",
+        subitem="{}",
+        footnote="脚注{}",
+        unnumbered="正文{}",
+        annex="附件{}",
+        separator="，",
+        section_numerals=_HAN_NUMERALS,
+        subitem_numerals=tuple("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"),
+    ),
+    frequent=tuple("的 和 在 是 了 年 国 会 人 为 以 有 这 该 并 与 其 对 中 及 不 上 第 条 等 各 将 应 所 他".split()),
+    compounds=(),
+)
