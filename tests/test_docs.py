@@ -1,0 +1,46 @@
+"""What the documentation says is what the program does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from aligner.cli import dragoman
+from aligner.cli.reference import page
+
+
+def test_the_command_reference_is_what_help_says(root: Path) -> None:
+    written = (root / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert written == page(), "run scripts/reference"
+
+
+def test_every_command_and_option_says_what_it_does() -> None:
+    context = click.Context(dragoman)
+    for name in dragoman.list_commands(context):
+        command = dragoman.get_command(context, name)
+        assert command is not None
+        commands = [command]
+        if isinstance(command, click.Group):
+            commands += command.commands.values()
+        for each in commands:
+            assert each.help, f"{name} {each.name}: no help"
+            silent = [p.name for p in each.params if isinstance(p, click.Option) and not p.help]
+            assert not silent, f"{name} {each.name}: options without help: {silent}"
+
+
+def documents(root: Path) -> list[Path]:
+    return [root / "README.md", root / "CONTRIBUTING.md", *sorted((root / "docs").rglob("*.md"))]
+
+
+def test_links_lead_somewhere(root: Path) -> None:
+    for path in documents(root):
+        for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / link).exists(), f"{path.name}: {link}"
+
+
+@pytest.mark.parametrize("script", ["demo", "test", "bench", "reference"])
+def test_scripts_named_in_the_documents_exist(root: Path, script: str) -> None:
+    assert (root / "scripts" / script).is_file()
