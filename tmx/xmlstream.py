@@ -1,0 +1,199 @@
+"""Reading XML that nobody vouches for: as a stream, without entities, DTDs or network, errors with their line.
+
+The parser is expat, which comes with Python: it never opens a file or a connection by itself. A document type
+that names an external subset (``<!DOCTYPE tmx SYSTEM "tmx14.dtd">``, as TMX asks for) is passed over unread; any
+entity declaration, and any reference to an entity that XML does not define itself, is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO, NoReturn
+from xml.parsers import expat
+
+from tmx.decoding import Utf8Stream
+from tmx.errors import ParseError
+from tmx.remarks import Remarks
+
+CHUNK = 1 << 16
+"""Bytes read at a time."""
+MAX_DEPTH = 100
+"""Elements within elements; the deepest of our formats needs about a dozen."""
+
+_ADVICE = {
+    "not well-formed (invalid token)": "a stray '&' or '<', or a character that XML does not allow",
+    "no element found": "the file ends too early, or is empty",
+    "unclosed token": "the file ends too early",
+    "syntax error": "this is not XML",
+    "reference to invalid character number": "a character that XML does not allow",
+}
+
+
+def new_parser(source: str, *, namespaces: bool = False) -> expat.XMLParserType:
+    """Return an expat parser that refuses entities; it expects UTF-8 whatever the file declares."""
+    parser = expat.ParserCreate("utf-8", " " if namespaces else None)
+    parser.buffer_text = True
+    parser.buffer_size = CHUNK
+
+    def refuse(what: str) -> NoReturn:
+        raise ParseError(f"{what}; remove it", source=source, line=parser.CurrentLineNumber)
+
+    def on_declaration(name: str, *_: object) -> None:
+        refuse(f"declares the entity '{name}', which is not allowed here")
+
+    def on_skipped(name: str, *_: object) -> None:
+        refuse(f"uses the entity '&{name};', which is not defined")
+
+    parser.EntityDeclHandler = on_declaration
+    parser.SkippedEntityHandler = on_skipped
+    return parser
+
+
+def malformed(error: expat.ExpatError, source: str, first_line: int = 0) -> ParseError:
+    """The error to raise for what expat found; ``first_line`` is added to its line."""
+    reason = expat.ErrorString(error.code) or "error"
+    advice = _ADVICE.get(reason)
+    column = f", column {error.offset + 1}"
+    message = f"not well-formed XML{column}: {reason}" + (f" ({advice})" if advice else "")
+    return ParseError(message, source=source, line=error.lineno + first_line)
+
+
+class Node:
+    """An element with what is in it, as :func:`subtrees` yields it."""
+
+    __slots__ = ("attributes", "children", "line", "name")
+
+    def __init__(self, name: str, attributes: dict[str, str], line: int) -> None:
+        self.name = name
+        """Local name; ``{namespace}name`` where it is not in the namespace of the root."""
+        self.attributes = attributes
+        """Local names; ``xml:lang`` and ``xml:space``; ``{namespace}name`` for other namespaces."""
+        self.children: list[Node | str] = []
+        self.line = line
+        """Line of the file, from 1."""
+
+    def elements(self, *names: str) -> Iterator[Node]:
+        """Child elements of those names, of any name if none is given."""
+        for child in self.children:
+            if isinstance(child, Node) and (not names or child.name in names):
+                yield child
+
+    def find(self, name: str) -> Node | None:
+        """The first child element of that name."""
+        return next(self.elements(name), None)
+
+    def walk(self) -> Iterator[Node]:
+        """This element, then all below it, in document order."""
+        yield self
+        for child in self.elements():
+            yield from child.walk()
+
+    def text(self) -> str:
+        """All text in it, however deep."""
+        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+
+    def text_of(self, name: str) -> str:
+        """Text of the first child of that name, without the space around it; empty where there is none."""
+        found = self.find(name)
+        return found.text().strip() if found else ""
+
+
+class _TreeBuilder:
+    """Collects the elements asked for; of all others only name and attributes, while they are open."""
+
+    def __init__(self, wanted: frozenset[str], source: str, limit: int) -> None:
+        self.wanted = wanted
+        self.source = source
+        self.limit = limit
+        self.parser = new_parser(source, namespaces=True)
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.namespace = ""
+        self.open: list[Node] = []
+        self.inside = 0
+        """Number of open elements that belong to one asked for."""
+        self.size = 0
+        self.done: list[tuple[tuple[Node, ...], Node]] = []
+
+    def local(self, name: str) -> str:
+        uri, _, local = name.rpartition(" ")
+        if uri == self.namespace:
+            return local
+        if uri == "http://www.w3.org/XML/1998/namespace":
+            return f"xml:{local}"
+        return f"{{{uri}}}{local}" if uri else local
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        line = self.parser.CurrentLineNumber
+        if not self.open:
+            self.namespace = name.rpartition(" ")[0]
+        if len(self.open) >= MAX_DEPTH:
+            raise ParseError(f"more than {MAX_DEPTH} elements inside one another", source=self.source, line=line)
+        node = Node(self.local(name), {self.local(key): value for key, value in attributes.items()}, line)
+        if self.inside:
+            parent = self.open[-1]
+            parent.children.append(node)
+            self.inside += 1
+            self.size += 1
+            if self.size > self.limit:
+                raise ParseError(f"an element with more than {self.limit} characters", source=self.source, line=line)
+        elif node.name in self.wanted:
+            self.inside = 1
+            self.size = 0
+            self.parser.CharacterDataHandler = self.text
+        self.open.append(node)
+
+    def text(self, data: str) -> None:
+        self.size += len(data)
+        if self.size > self.limit:
+            line = self.open[-self.inside].line
+            raise ParseError(f"an element with more than {self.limit} characters", source=self.source, line=line)
+        self.open[-1].children.append(data)
+
+    def end(self, _: str) -> None:
+        node = self.open.pop()
+        if self.inside:
+            self.inside -= 1
+            if not self.inside:
+                self.parser.CharacterDataHandler = None
+                self.done.append((tuple(self.open), node))
+        elif not self.wanted:
+            self.done.append((tuple(self.open), node))
+
+
+def subtrees(
+    stream: BinaryIO, wanted: frozenset[str], *, source: str, remarks: Remarks, limit: int = 10_000_000
+) -> Iterator[tuple[tuple[Node, ...], Node]]:
+    """Yield each outermost element whose local name is in ``wanted``, with its open ancestors, root first.
+
+    Memory holds one chunk and the elements that end in it. Raises :class:`ParseError` with the line.
+    """
+    builder = _TreeBuilder(wanted, source, limit)
+    data = Utf8Stream(stream, source=source, remarks=remarks)
+    try:
+        while chunk := data.read(CHUNK):
+            builder.parser.Parse(chunk, False)
+            yield from builder.done
+            builder.done.clear()
+        builder.parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise malformed(error, source) from None
+    yield from builder.done
+
+
+def root_of(head: bytes) -> tuple[str, str, dict[str, str]] | None:
+    """Namespace, name and attributes of the root element that begins in ``head``, or None."""
+    import io
+
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = new_parser("")
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.StartElementHandler = lambda name, attributes: found.append((name, attributes))
+    try:
+        parser.Parse(Utf8Stream(io.BytesIO(head), source="", remarks=Remarks()).read(len(head)), False)
+    except (expat.ExpatError, ParseError):
+        pass
+    if not found:
+        return None
+    uri, _, local = found[0][0].rpartition(" ")
+    return uri, local, found[0][1]
