@@ -105,8 +105,8 @@ def _settle(draft: _Draft, lexicon: Lexicon | None) -> BlockAlignment:
     foot = _notes(draft, notes, trust, beads)
     if not related:
         beads = [single for bead in beads + foot for single in _parted(bead)]
-        return BlockAlignment(beads=_ordered(beads), related=False)
-    return BlockAlignment(beads=_ordered(_with_moves(beads, draft.source) + foot), related=True)
+        return BlockAlignment(beads=ordered(beads), related=False)
+    return BlockAlignment(beads=ordered(_with_moves(beads, draft.source) + foot), related=True)
 
 
 def _learn_trust(draft: _Draft) -> Trust:
@@ -208,7 +208,7 @@ def _with_moves(beads: list[Bead], source: Side) -> list[Bead]:
     return marked
 
 
-def _ordered(beads: Sequence[Bead]) -> tuple[Bead, ...]:
+def ordered(beads: Sequence[Bead]) -> tuple[Bead, ...]:
     """By source; an addition stands after the bead that holds the block before it in the target."""
     before: dict[int, int] = {}
     for bead in beads:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from aligner.alignment.blocks_evidence import LENGTH_NOISE, LENGTH_SD, Evidence
+from aligner.alignment.kernels import kernel
 
 OPEN = 3.0
 """Nats to begin a gap."""
@@ -73,7 +73,7 @@ def _run(
     return forward, back
 
 
-@njit(cache=True)
+@kernel
 def _joint_length(one: float, many: float, mean: float, spread: float) -> float:
     variance = LENGTH_SD * LENGTH_SD + LENGTH_NOISE / max(one, many)
     left, right = np.log(one), np.log(many)
@@ -81,7 +81,7 @@ def _joint_length(one: float, many: float, mean: float, spread: float) -> float:
     return float(alike + 0.5 * ((left - mean) ** 2 / spread + np.log(spread)))
 
 
-@njit(cache=True)
+@kernel
 def _widest(i, j, gain, tag, base, length, joinable, spread, flipped, best, axis):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0913, PLR0917
     """Best bead of one block (row i, or column j for axis 1) with two or more of the other side that end here."""
     one = i if axis == 0 else j
@@ -112,7 +112,7 @@ def _widest(i, j, gain, tag, base, length, joinable, spread, flipped, best, axis
     return found, width
 
 
-@njit(cache=True)
+@kernel
 def _viterbi(gain, score, tag, base, length, joinable, spread, flipped):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0913, PLR0917
     """Fill the table; state 0 after a bead, 1 in a deletion, 2 in an insertion."""
     rows, columns = gain.shape

@@ -1,0 +1,273 @@
+"""Sentence alignment: two lists of segments in, beads with probabilities out.
+
+The score and the order of passes follow the development measurements: length, shared tokens and, where there is
+one, a background lexicon first; then a lexicon learned from the beads found, with the search repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.alignment import lattice as lattices
+from aligner.alignment import learning, lengths, lexicon, pairs, search
+from aligner.alignment.options import EngineOptions, Weights
+from aligner.alignment.scores import MATCHES, SHAPES, TYPES, bead_scores, window_gains
+from aligner.alignment.tokens import Longs, Side, Vocabulary, stem_rule, tokenise
+from aligner.model import Bead
+
+Floats = npt.NDArray[np.float64]
+
+__all__ = ["EngineOptions", "Weights", "align_many", "align_segments"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What a pass needs to know from the pass before."""
+
+    table: pairs.Pairs
+    """Weighted pairs of tokens."""
+    floor: float
+    """ε of the pass."""
+    length: lengths.LengthModel
+    priors: Floats
+    """float64[types]: probability of each bead type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A path and what its beads are worth."""
+
+    path: Longs
+    """int64[B, 3]: (i, j, type) of the node where each bead ends."""
+    confidence: Floats
+    """float64[B]: posterior of each bead."""
+
+
+def align_segments(source: Sequence[str], target: Sequence[str], options: EngineOptions) -> list[Bead]:
+    """Align two lists of segments; every segment is in exactly one bead, beads ascend on both sides."""
+    return align_many([(source, target)], options)[0]
+
+
+def align_many(texts: Sequence[tuple[Sequence[str], Sequence[str]]], options: EngineOptions) -> list[list[Bead]]:
+    """Align pairs of the same two languages, learning from all of them together.
+
+    ``options.boundaries`` apply to a single pair only. Raises :class:`ValueError` for boundaries that do not ascend.
+    """
+    if _swapped(texts, options):
+        turned = align_many([(b, a) for a, b in texts], _mirrored(options))
+        return [[Bead(bead.target, bead.source, bead.confidence) for bead in beads] for beads in turned]
+    source = [segment for pair in texts for segment in pair[0]]
+    target = [segment for pair in texts for segment in pair[1]]
+    corners = list(options.boundaries) if len(texts) == 1 else []
+    if len(texts) > 1:
+        ends = np.cumsum([(len(a), len(b)) for a, b in texts], axis=0)
+        corners = [(int(i), int(j)) for i, j in ends[:-1]]
+    result = _align(source, target, corners, options)
+    return _split(result, texts)
+
+
+def _swapped(texts: Sequence[tuple[Sequence[str], Sequence[str]]], options: EngineOptions) -> bool:
+    """Whether the pair comes in the other than the canonical order: so both orders give the same beads."""
+    here, there = options.source_language, options.target_language
+    if here != there:
+        return there < here
+    for source, target in texts:
+        if list(source) != list(target):
+            return list(target) < list(source)
+    return False
+
+
+def _mirrored(options: EngineOptions) -> EngineOptions:
+    vectors = options.embeddings
+    return replace(
+        options,
+        source_language=options.target_language,
+        target_language=options.source_language,
+        boundaries=tuple((j, i) for i, j in options.boundaries),
+        embeddings=(vectors[1], vectors[0]) if vectors else None,
+    )
+
+
+def starting_priors() -> Floats:
+    """Probability of each bead type before anything is known."""
+    by_sum = {2: 0.85, 3: 0.04, 4: 0.008, 5: 0.003, 6: 0.001}
+    values = [by_sum[n + m] * (0.5 if min(n, m) > 1 else 1.0) if n and m else 0.005 for n, m in TYPES]
+    return np.array(values) / sum(values)
+
+
+def _align(source: list[str], target: list[str], corners: list[tuple[int, int]], options: EngineOptions) -> Result:
+    weights = options.weights
+    rules = (stem_rule(options.source_language), stem_rule(options.target_language))
+    left, right, vocabulary = tokenise(source, target, rules)
+    where = lattices.blocks((len(left), len(right)), corners)
+    shared = pairs.shared_tokens(left, right, vocabulary)
+    table = pairs.scaled(shared, weights.shared)
+    background = None
+    if options.lexicon is not None:
+        background = lexicon.project(options.lexicon, left, right, vocabulary)
+        table = pairs.joined(table, pairs.scaled(background[0], weights.lexicon))
+    languages = (options.source_language, options.target_language)
+    state = State(
+        table=table,
+        floor=weights.floor_first if background is None else weights.floor_background,
+        length=lengths.first_guess(left, right, languages),
+        priors=starting_priors(),
+    )
+    result = _search(left, right, where, state, weights)
+    for _ in range(weights.passes if options.learn else 0):
+        beads = _matched(result.path)
+        learned, count_s, count_t = learning.learn(left, right, beads, learning.Training())
+        own = _smoothed(learned, (count_s, count_t), background, weights, len(vocabulary))
+        state = State(
+            table=pairs.joined(pairs.scaled(shared, weights.shared), pairs.scaled(own, weights.lexicon)),
+            floor=weights.floor_learned,
+            length=lengths.estimate(left, right, beads, state.length),
+            priors=_priors(result.path, weights),
+        )
+        result = _search(left, right, where, state, weights)
+    return result
+
+
+def _smoothed(
+    learned: pairs.Pairs, counts: tuple[Longs, Longs], background: object, weights: Weights, types: int
+) -> pairs.Pairs:
+    """Probabilities from expected counts, the background lexicon's added as prior counts."""
+    total_s = counts[0] + weights.doubt
+    total_t = counts[1] + weights.doubt
+    if background is None:
+        return pairs.Pairs(
+            source=learned.source,
+            target=learned.target,
+            forward=learned.forward / total_s[learned.source],
+            backward=learned.backward / total_t[learned.target],
+        )
+    known, knows_s, knows_t = background  # type: ignore[misc]
+    total_s = total_s + weights.trust * knows_s
+    total_t = total_t + weights.trust * knows_t
+    both = pairs.joined(learned, pairs.scaled(known, weights.trust))
+    return pairs.Pairs(
+        source=both.source,
+        target=both.target,
+        forward=both.forward / total_s[both.source],
+        backward=both.backward / total_t[both.target],
+    )
+
+
+def _matched(path: Longs) -> Longs:
+    """int64[B, 4]: (source from, to, target from, to) of the beads that match something."""
+    path = path[path[:, 2] < MATCHES]
+    shape = SHAPES[path[:, 2]]
+    return np.column_stack([path[:, 0] - shape[:, 0], path[:, 0], path[:, 1] - shape[:, 1], path[:, 1]])
+
+
+def _priors(path: Longs, weights: Weights) -> Floats:
+    counts = np.bincount(path[:, 2], minlength=len(TYPES)) + weights.prior_beads * starting_priors()
+    return np.asarray(counts / counts.sum())
+
+
+def _search(left: Side, right: Side, where: lattices.Blocks, state: State, weights: Weights) -> Result:
+    """One pass: band, scores, best path, posteriors; the band widens until the path keeps off its edges."""
+    usual_s, usual_t = pairs.shares(left), pairs.shares(right)
+    rule = (state.floor, weights.prune)
+    to_target = pairs.direction(state.table.target, state.table.source, state.table.forward, usual_t, rule)
+    to_source = pairs.direction(state.table.source, state.table.target, state.table.backward, usual_s, rule)
+    chain = lattices.anchors(left, right, to_target.arrays(), where)
+    widths = np.full(len(where.corners) - 1, 12.0)
+    for _ in range(5):
+        area = lattices.band(where, chain, widths, len(right))
+        scores = _scores(left, right, where, area, (to_target, to_source), state, weights)
+        shape = (area.low, area.high, area.offset)
+        _, choice, total = search.forward(shape, scores, SHAPES, weights.sharpness)
+        path = search.trace(shape, choice, SHAPES)
+        if len(path):
+            near = search.near_edge(path, shape, (where.lowest, where.highest), 2)
+            if not near.any():
+                break
+        widths *= 2
+    node = search.posteriors(shape, scores, SHAPES, total, weights.sharpness)
+    confidence = search.shares(path, shape, scores, SHAPES, (total, node, weights.sharpness))
+    return Result(path=path, confidence=confidence)
+
+
+def _scores(
+    left: Side,
+    right: Side,
+    where: lattices.Blocks,
+    area: lattices.Lattice,
+    tables: tuple[pairs.Table, pairs.Table],
+    state: State,
+    weights: Weights,
+) -> npt.NDArray[np.float32]:
+    to_target, to_source = tables
+    explained_t = np.zeros((area.cells, 5), np.float32)
+    explained_s = np.zeros((area.cells, 5), np.float32)
+    window_gains(
+        (right.pointer, right.ids),
+        to_target.arrays(),
+        (left.post_start, left.posts, left.sizes),
+        (area.first, area.last),
+        (area.offset, area.low, 0),
+        explained_t,
+    )
+    window_gains(
+        (left.pointer, left.ids),
+        to_source.arrays(),
+        (right.post_start, right.posts, right.sizes),
+        (area.low, area.high),
+        (area.offset, area.low, 1),
+        explained_s,
+    )
+    lonely = float(np.log(state.floor))
+    prior = np.log(state.priors)
+    usual_s, usual_t = state.length.table(left, right)
+    return bead_scores(  # type: ignore[no-any-return]
+        (area.low, area.high, area.offset, where.reach_s, where.reach_t, where.block_s, where.block_t),
+        (explained_t, explained_s),
+        (
+            _known(left, to_source) * lonely,
+            _known(right, to_target) * lonely,
+            lengths.cumulated(left.lengths),
+            lengths.cumulated(right.lengths),
+            _alone(left, prior[MATCHES], weights),
+            _alone(right, prior[MATCHES + 1], weights),
+            np.zeros(len(left) + 1, np.int64),
+            np.zeros(len(right) + 1, np.int64),
+        ),
+        (prior, np.zeros((1, 1)), SHAPES),
+        (weights.length, state.length.ratio, state.length.variance, usual_s, usual_t),
+    )
+
+
+def _known(side: Side, table: pairs.Table) -> Floats:
+    """float64[N+1]: tokens before each segment that some token of the other side explains."""
+    flags = np.diff(table.start) > 0
+    return lengths.cumulated(flags[side.ids].astype(np.float64))[side.pointer]
+
+
+def _alone(side: Side, log_prior: float, weights: Weights) -> Floats:
+    if not len(side):
+        return np.zeros(0)
+    middle = max(1.0, float(np.median(side.lengths)))
+    return np.asarray(log_prior - weights.lonely * np.log(np.maximum(side.lengths, 1.0) / middle))
+
+
+def _split(result: Result, texts: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[list[Bead]]:
+    """Beads of each pair, indices counted from its own first segment."""
+    out: list[list[Bead]] = []
+    path, sure = result.path.tolist(), result.confidence.tolist()
+    at = i0 = j0 = 0
+    for source, target in texts:
+        beads = []
+        i, j = i0, j0
+        while i < i0 + len(source) or j < j0 + len(target):
+            i, j, k = path[at]
+            n, m = TYPES[k]
+            beads.append(Bead(tuple(range(i - n - i0, i - i0)), tuple(range(j - m - j0, j - j0)), sure[at]))
+            at += 1
+        i0, j0 = i0 + len(source), j0 + len(target)
+        out.append(beads)
+    return out

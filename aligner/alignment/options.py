@@ -1,0 +1,68 @@
+"""What the caller of the engine decides, and the weights that were measured on the development sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from aligner.alignment.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Parameters of the score; the defaults were chosen on the development sets, for all languages alike."""
+
+    floor_first: float = 0.8
+    """ε of the first pass: what a token without counterpart is multiplied by; log ε is its cost."""
+    floor_background: float = 0.9
+    """ε of the first pass when a background lexicon takes part."""
+    floor_learned: float = 0.4
+    """ε of the passes after learning."""
+    shared: float = 0.35
+    """Weight of identity and cognates."""
+    lexicon: float = 0.6
+    """Weight of the lexicon."""
+    prune: float = 0.1
+    """Pairs that raise a token's likelihood by less than this share are left out of the tables."""
+    length: float = 1.3
+    """Weight of the length term."""
+    trust: float = 3.0
+    """Counts the background lexicon is worth for a word it knows."""
+    doubt: float = 1.0
+    """Counts added to a word's total in the learned lexicon."""
+    prior_beads: float = 20.0
+    """Beads the starting priors of bead types are worth."""
+    lonely: float = 0.5
+    """How the cost of leaving a segment alone grows with the logarithm of its length."""
+    passes: int = 2
+    """Learning passes after the first."""
+    sharpness: float = 0.5
+    """1/temperature of the posterior."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineOptions:
+    """One run of the engine over one or many pairs of texts."""
+
+    source_language: str = ""
+    """BCP 47 tag; empty where it is not known."""
+    target_language: str = ""
+    """BCP 47 tag; empty where it is not known."""
+    boundaries: tuple[tuple[int, int], ...] = ()
+    """Positions (i, j), ascending: both sides must break before source segment i and target segment j."""
+    lexicon: Lexicon | None = None
+    """The lexicon to use; None: the background lexicon of the two languages, if there is one."""
+    background: bool = True
+    """Whether the background lexicon may be used where ``lexicon`` is None."""
+    learn: bool | Literal["auto"] = "auto"
+    """Whether a lexicon is learned from the texts; auto: where there are enough segments to learn from."""
+    scorer: Literal["lexical", "embedding"] = "lexical"
+    """Whether vectors take part."""
+    embeddings: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]] | None = None
+    """float32[N, D] and float32[M, D]: one vector a segment; for the embedding scorer."""
+    weights: Weights = field(default_factory=Weights)
+    """Parameters of the score."""

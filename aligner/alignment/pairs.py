@@ -1,0 +1,187 @@
+"""Which source token stands for which target token, and how strongly: identity, cognates, lexicon.
+
+A list of pairs (source token, target token, weight of the target given the source, weight of the source given the
+target) becomes two tables, one for each direction, that the scoring kernels read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.alignment.kernels import kernel
+from aligner.alignment.tokens import Longs, Side, Vocabulary, tables
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """P pairs of tokens; a pair may appear more than once, its weights add up."""
+
+    source: Longs
+    """int64[P]: source token."""
+    target: Longs
+    """int64[P]: target token."""
+    forward: Floats
+    """float64[P], 0..1: weight of the target token given the source token."""
+    backward: Floats
+    """float64[P], 0..1: weight of the source token given the target token."""
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The tokens of the other side that explain each token of one side."""
+
+    start: Longs
+    """int64[V+1]: the pairs of token v are ``start[v]`` to ``start[v+1]``."""
+    other: Longs
+    """int64[P]: the explaining token."""
+    gain: Floats
+    """float64[P]: ratio by which it makes the token likelier, before division by the window's size."""
+
+    def arrays(self) -> tuple[Longs, Longs, Floats]:
+        """What the kernels take."""
+        return self.start, self.other, self.gain
+
+
+def joined(*parts: Pairs) -> Pairs:
+    """All pairs of ``parts``."""
+    return Pairs(
+        source=np.concatenate([part.source for part in parts]),
+        target=np.concatenate([part.target for part in parts]),
+        forward=np.concatenate([part.forward for part in parts]),
+        backward=np.concatenate([part.backward for part in parts]),
+    )
+
+
+def scaled(pairs: Pairs, weight: float) -> Pairs:
+    """``pairs`` with every weight times ``weight``."""
+    return Pairs(
+        source=pairs.source, target=pairs.target, forward=pairs.forward * weight, backward=pairs.backward * weight
+    )
+
+
+def shares(side: Side) -> Floats:
+    """float64[V]: share of each token among the tokens of a side, half a token added to each."""
+    counts = np.diff(side.post_start).astype(np.float64)
+    return (counts + 0.5) / (counts.sum() + 0.5 * len(counts) + 1e-9)
+
+
+def direction(explained: Longs, other: Longs, weight: Floats, usual: Floats, rule: tuple[float, float]) -> Table:
+    """Sort pairs by the token they explain; gain = (1-ε)/ε · weight / usual share, those under the floor left out.
+
+    ``rule`` is (ε, floor); the floor is for a window of 30 tokens.
+    """
+    gain = weight / usual[explained] * ((1.0 - rule[0]) / rule[0])
+    start, order = _sorted(explained, gain, 30.0 * rule[1], len(usual))
+    return Table(start=start, other=other[order], gain=gain[order])
+
+
+@kernel
+def _sorted(keys: Any, gains: Any, floor: float, types: int) -> Any:  # noqa: ANN401
+    start = np.zeros(types + 1, np.int64)
+    for k in range(len(keys)):
+        if gains[k] >= floor:
+            start[keys[k] + 1] += 1
+    for v in range(types):
+        start[v + 1] += start[v]
+    place = start[:types].copy()
+    order = np.empty(start[types], np.int64)
+    for k in range(len(keys)):
+        if gains[k] >= floor:
+            order[place[keys[k]]] = k
+            place[keys[k]] += 1
+    return start, order
+
+
+def shared_tokens(source: Side, target: Side, vocabulary: Vocabulary) -> Pairs:
+    """Tokens found on both sides, and words of one side alike to words of the other (weight = similarity)."""
+    here, there = np.diff(source.post_start) > 0, np.diff(target.post_start) > 0
+    same = np.flatnonzero(here & there)
+    left, right = np.flatnonzero(here & ~there), np.flatnonzero(there & ~here)
+    words = vocabulary.kinds == 1
+    known = tables()
+    alike = _cognates(
+        vocabulary.codes,
+        (vocabulary.first, vocabulary.spans),
+        left[words[left]],
+        right[words[right]],
+        known.latin,
+    )
+    ones = np.ones(len(same))
+    return joined(
+        Pairs(source=same, target=same, forward=ones, backward=ones),
+        Pairs(source=alike[0], target=alike[1], forward=alike[2], backward=alike[2]),
+    )
+
+
+@kernel
+def _bigrams(codes: Any, start: int, span: int, latin: Any, out: Any) -> int:  # noqa: ANN401
+    """Letter pairs of a word in Latin letters, word edges included; 0 for a word of fewer than four letters."""
+    previous = 0
+    count = 0
+    for k in range(start, start + span):
+        letter = np.int64(latin[codes[k]])
+        if letter > 0 and count < 14:
+            out[count] = previous * 27 + letter
+            previous = letter
+            count += 1
+    if count < 4:
+        return 0
+    out[count] = previous * 27
+    return count + 1
+
+
+@kernel
+def _cognates(codes: Any, words: Any, left: Any, right: Any, latin: Any) -> Any:  # noqa: ANN401, C901
+    """Return (source, target, similarity) of words whose letter pairs agree by Dice's coefficient of 0.55 or more."""
+    first, spans = words
+    grams = np.zeros(16, np.int64)
+    counts = np.zeros(len(left), np.int64)
+    start = np.zeros(730, np.int64)
+    for turn in range(2):
+        if turn == 1:
+            for g in range(729):
+                start[g + 1] += start[g]
+            place = start[:729].copy()
+            posts = np.empty(start[729], np.int64)
+        for k in range(len(left)):
+            counts[k] = _bigrams(codes, first[left[k]], spans[left[k]], latin, grams)
+            for g in range(counts[k]):
+                if turn == 0:
+                    start[grams[g] + 1] += 1
+                else:
+                    posts[place[grams[g]]] = k
+                    place[grams[g]] += 1
+    hits = np.zeros(len(left), np.int32)
+    touched = np.empty(len(left), np.int64)
+    out = np.empty((256, 3))
+    total = 0
+    for k in range(len(right)):
+        count = _bigrams(codes, first[right[k]], spans[right[k]], latin, grams)
+        marked = 0
+        for g in range(count):
+            for p in range(start[grams[g]], start[grams[g] + 1]):
+                if hits[posts[p]] == 0:
+                    touched[marked] = posts[p]
+                    marked += 1
+                hits[posts[p]] += 1
+        for t in range(marked):
+            other = touched[t]
+            alike = 2.0 * hits[other] / (counts[other] + count)
+            hits[other] = 0
+            if alike >= 0.55:
+                if total == len(out):
+                    bigger = np.empty((2 * total, 3))
+                    bigger[:total] = out
+                    out = bigger
+                out[total, 0], out[total, 1], out[total, 2] = left[other], right[k], min(1.0, alike)
+                total += 1
+    return out[:total, 0].astype(np.int64), out[:total, 1].astype(np.int64), out[:total, 2].copy()

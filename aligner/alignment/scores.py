@@ -1,0 +1,145 @@
+"""The score of every bead inside the band: a log-likelihood ratio against "these segments are unrelated".
+
+Cells are the nodes (i, j) of the lattice, "i source and j target segments are behind us", row by row:
+``offset[i] + j - low[i]``. A bead is stored at the node where it ends.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from aligner.alignment.kernels import kernel
+
+SIDE = 5
+"""Most segments a bead takes from one side."""
+TYPES = tuple(
+    sorted(
+        ((n, m) for n in range(1, 6) for m in range(1, 6) if n + m <= 6),
+        key=lambda t: (t[0] + t[1], abs(t[0] - t[1]), t),
+    )
+) + ((1, 0), (0, 1))
+"""Bead types (source, target segments), simplest first: of equal scores the first wins."""
+MATCHES = len(TYPES) - 2
+"""The types before this index match something; the two after it leave one segment alone."""
+SHAPES = np.array(TYPES, np.int64)
+IMPOSSIBLE = np.float32(-1e30)
+
+
+@kernel
+def _lower(values: Any, start: int, stop: int, wanted: int) -> int:
+    """First position in ``values[start:stop]``, ascending, whose value is at least ``wanted``."""
+    while start < stop:
+        middle = (start + stop) >> 1
+        if values[middle] < wanted:
+            start = middle + 1
+        else:
+            stop = middle
+    return start
+
+
+@kernel
+def _log1p(x: float) -> float:
+    """log(1 + x) for x >= 0 to about 1e-3: a mantissa polynomial."""
+    y = 1.0 + x
+    exponent = 0
+    while y >= 16.0:
+        y *= 0.0625
+        exponent += 4
+    while y >= 2.0:
+        y *= 0.5
+        exponent += 1
+    z = (y - 1.0) / (y + 1.0)
+    zz = z * z
+    return exponent * 0.6931471805599453 + 2.0 * z * (1.0 + zz * (0.3333333 + zz * (0.2 + zz * 0.142857)))
+
+
+@kernel
+def window_gains(side: Any, table: Any, other: Any, band: Any, grid: Any, out: Any) -> None:  # noqa: ANN401, C901, PLR0913
+    """Add to ``out[cell, n-1]`` what a segment's tokens gain from the window of n segments ending at the cell.
+
+    ``side`` (pointer, ids) are the segments to be explained; ``table`` (start, token, gain) the tokens of the other
+    side that explain each; ``other`` (post_start, posts, sizes) that side; ``band`` (first, last) the other side's
+    nodes for each node of this side; ``grid`` (offset, low, 1 if this side is the source) the cells.
+    """
+    pointer, ids = side
+    start, tokens, gains = table
+    post_start, posts, sizes = other
+    first, last = band
+    offset, low, rows = grid
+    widest = 0
+    for node in range(len(first)):
+        widest = max(widest, last[node] - first[node])
+    mass = np.zeros(widest + 12)
+    for segment in range(len(pointer) - 1):
+        node = segment + 1
+        begin = max(0, first[node] - 5)
+        end = last[node]
+        for k in range(pointer[segment], pointer[segment + 1]):
+            left, right = end, begin - 1
+            for p in range(start[ids[k]], start[ids[k] + 1]):
+                stop = post_start[tokens[p] + 1]
+                at = _lower(posts, post_start[tokens[p]], stop, begin)
+                while at < stop and posts[at] < end:
+                    where = posts[at]
+                    mass[where - begin] += gains[p]
+                    left, right = min(left, where), max(right, where)
+                    at += 1
+            for ending in range(max(left + 1, first[node]), min(right + 5, last[node]) + 1):
+                total = 0.0
+                cell = offset[node] + ending - low[node] if rows else offset[ending] + node - low[ending]
+                for n in range(1, min(5, ending - begin) + 1):
+                    if ending - n <= right:
+                        total += mass[ending - n - begin]
+                    if total > 0.0:
+                        out[cell, n - 1] += _log1p(total / (sizes[ending] - sizes[ending - n] + 1))
+            for where in range(left, right + 1):
+                mass[where - begin] = 0.0
+
+
+@kernel
+def bead_scores(lattice: Any, gains: Any, sides: Any, priors: Any, length: Any) -> Any:  # noqa: ANN401, C901, PLR0912
+    """Return float32[cells, types]: the score of each bead type ending at each cell.
+
+    ``lattice`` (low, high, offset, source reach, target reach, source blocks, target blocks); ``gains`` the two arrays of
+    :func:`window_gains` (target explained by source windows, then the reverse); ``sides`` (source constants, target
+    constants, source lengths, target lengths: all cumulative; costs of leaving a source, a target segment alone;
+    break classes of source and target nodes); ``priors`` (log prior by type, table of break classes);
+    ``length`` (weight, ratio, variance, source background, target background).
+    """
+    low, high, offset, reach_s, reach_t, block_s, block_t = lattice
+    explained_t, explained_s = gains
+    const_s, const_t, chars_s, chars_t, alone_s, alone_t, break_s, break_t = sides
+    prior, breaks, shapes = priors
+    weight, ratio, variance, usual_s, usual_t = length
+    types = len(shapes)
+    out = np.full((offset[-1], types), np.float32(-1e30), np.float32)
+    for i in range(len(low)):
+        for j in range(low[i], high[i] + 1):
+            cell = offset[i] + j - low[i]
+            if i > 0 and low[i - 1] <= j <= high[i - 1]:
+                out[cell, types - 2] = alone_s[i - 1]
+            if j > low[i]:
+                out[cell, types - 1] = alone_t[j - 1]
+            if i == 0 or j == 0 or block_s[i - 1] != block_t[j - 1]:
+                continue
+            edge = breaks[break_s[i], break_t[j]]
+            for k in range(types - 2):
+                n, m = shapes[k, 0], shapes[k, 1]
+                if n > reach_s[i] or m > reach_t[j]:
+                    continue
+                if j - m + 1 < low[i] or j - m < low[i - n] or j > high[i - n + 1] or j - m > high[i - n]:
+                    continue
+                score = const_s[i] - const_s[i - n] + const_t[j] - const_t[j - m]
+                for back in range(m):
+                    score += explained_t[cell - back, n - 1]
+                for back in range(n):
+                    score += explained_s[offset[i - back] + j - low[i - back], m - 1]
+                a = (chars_s[i] - chars_s[i - n]) * ratio
+                b = chars_t[j] - chars_t[j - m]
+                spread = variance * (0.5 * (a + b) + 1.0)
+                fit = -0.5 * ((a - b) * (a - b) / spread + np.log(6.283185307179586 * spread))
+                fit -= 0.5 * (usual_s[i, n - 1] + usual_t[j, m - 1])
+                out[cell, k] = 0.5 * score + weight * fit + prior[k] + edge
+    return out
