@@ -1,0 +1,93 @@
+"""The report: one self-contained page that shows how documents were aligned, and what was found in them.
+
+The page needs no network and runs under a content security policy that names its one style sheet and its one script
+by hash. Each part of it is a module of this folder that turns a :class:`~aligner.reports.page.view.View` into markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aligner.model import Bitext
+from aligner.reports.page.alignment_map import alignment_map, legend
+from aligner.reports.page.markup import Html, element, join
+from aligner.reports.page.naming import language_name
+from aligner.reports.page.notices import notices
+from aligner.reports.page.overview import contents, overview, state_counts
+from aligner.reports.page.shell import Part, shell
+from aligner.reports.page.texts import texts
+from aligner.reports.page.toolbar import key_list, toolbar
+from aligner.reports.page.view import Thresholds, View, view
+
+__all__ = ["PageOptions", "Part", "Thresholds", "render"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOptions:
+    """What a caller may choose about the page."""
+
+    title: str = ""
+    """Heading of the page; empty: the symbol of the document, or how many there are."""
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    """Where confidence is called sure, likely, doubtful."""
+    parts: tuple[Part, ...] = ()
+    """Further parts of the page, after the texts: glossary, findings."""
+
+
+def render(bitexts: Sequence[Bitext], options: PageOptions | None = None) -> str:
+    """Return the page for one or several aligned documents as HTML, UTF-8 when written.
+
+    The same bitexts give the same text. Nothing of the documents can become markup.
+    """
+    options = options or PageOptions()
+    views = [view(bitext, name, options.thresholds) for name, bitext in zip(_names(bitexts), bitexts, strict=True)]
+    articles = [_article(item, alone=len(views) == 1) for item in views]
+    body = join(
+        [
+            contents(views) if len(views) > 1 else Html(),
+            toolbar(views, options.thresholds),
+            *articles,
+            key_list(),
+        ]
+    )
+    return shell(
+        options.title or _title(bitexts),
+        _subtitle(bitexts),
+        [Part(id="alignment", title="Alignment", content=body), *options.parts],
+    )
+
+
+def _names(bitexts: Sequence[Bitext]) -> list[str]:
+    """A short prefix for each pair's identifiers: its target language, numbered where that is not enough."""
+    tags = [bitext.target.language for bitext in bitexts]
+    if len(set(tags)) == len(tags):
+        return tags
+    return [f"{tag}{n}" for n, tag in enumerate(tags, start=1)]
+
+
+def _title(bitexts: Sequence[Bitext]) -> str:
+    symbols = list(dict.fromkeys(bitext.source.symbol for bitext in bitexts))
+    return symbols[0] if len(symbols) == 1 else f"{len(symbols):,} documents"
+
+
+def _subtitle(bitexts: Sequence[Bitext]) -> str:
+    pairs = dict.fromkeys((bitext.source.language, bitext.target.language) for bitext in bitexts)
+    return "Alignment, " + "; ".join(f"{language_name(a)} – {language_name(b)}" for a, b in pairs)
+
+
+def _article(item: View, *, alone: bool) -> Html:
+    bitext = item.bitext
+    heading = f"{language_name(bitext.source.language)} – {language_name(bitext.target.language)}"
+    if not alone:
+        heading = f"{bitext.source.symbol}, {heading}"
+    return element(
+        "article",
+        element("h2", heading, class_="unseen" if alone else None),
+        element("section", element("h3", "Documents", class_="unseen"), overview(item), class_="overview"),
+        element("section", element("h3", "Map"), legend(state_counts(item)), alignment_map(item)),
+        element("section", element("h3", "Noticed"), notices(item)),
+        element("section", element("h3", "Texts"), texts(item), class_="texts"),
+        id=item.id,
+        class_="pair",
+    )

@@ -1,0 +1,175 @@
+"""The map: both texts as rails of blocks, section by section, with a band between what met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aligner.reports.page.markup import Html, element, join
+from aligner.reports.page.naming import language_name, shown_ref
+from aligner.reports.page.strips import FULL, Box, Placed, Strip, strips
+from aligner.reports.page.view import Unit, View
+from aligner.reports.page.wording import STATE_LABELS, count_of, percent
+
+_HEIGHT = 64
+_RAIL = 15
+"""Where the bands begin, counted from either edge."""
+_DEPTHS = {"item": 10, "subitem": 7, "cell": 7, "footnote": 10, "heading": 15}
+"""How high a block is drawn: what stands under something else is lower."""
+_NUMBER = "{:.5g}"
+
+
+def alignment_map(view: View) -> Html:
+    """Return the map of one pair."""
+    source, target = view.bitext.source.language, view.bitext.target.language
+    lines = [_line(view, strip) for strip in strips(view)]
+    return element(
+        "div",
+        element(
+            "p",
+            f"Above, the {language_name(source)} text; below, the {language_name(target)} text. Each block is as "
+            "wide as its text is long. Choose one to read it (",
+            element("kbd", "←"),
+            " ",
+            element("kbd", "→"),
+            " move along a line, ",
+            element("kbd", "Enter"),
+            " opens).",
+            class_="hint",
+        ),
+        *lines,
+        class_="map",
+    )
+
+
+def _line(view: View, strip: Strip) -> Html:
+    label = strip.section.label or view.bitext.source.symbol
+    if strip.part:
+        label = f"{label} (continued)"
+    worst = [unit for unit in strip.units if unit.state != "sure"]
+    summary = count_of(len(strip.units), "block")
+    return element(
+        "div",
+        element(
+            "div",
+            element("a", label, href=f"#{strip.section.id}"),
+            element("span", summary if not worst else f"{summary}, {len(worst)} to look at"),
+            class_="map-label",
+        ),
+        _drawing(view, strip, f"{label}: {summary}"),
+        class_="map-line",
+    )
+
+
+def _drawing(view: View, strip: Strip, label: str) -> Html:
+    placed = sorted(strip.placed.values(), key=lambda item: item.unit.state == "moved")
+    links = [_link(view, item, first=item is placed[0]) for item in placed]
+    return element(
+        "svg",
+        *links,
+        viewBox=f"0 0 {_NUMBER.format(max(strip.length, 1.0))} {_HEIGHT}",
+        width=f"{_NUMBER.format(100 * strip.length / FULL)}%",
+        height=_HEIGHT,
+        preserveAspectRatio="none",
+        role="group",
+        aria_label=label,
+    )
+
+
+def _link(view: View, placed: Placed, *, first: bool) -> Html:
+    unit = placed.unit
+    bands = "".join(_bands(placed))
+    blocks = "".join(
+        [*(_block(box, top=True) for box in placed.source), *(_block(box, top=False) for box in placed.target)]
+    )
+    return element(
+        "a",
+        element("title", describe(view, unit)),
+        element("path", class_="band", d=bands) if bands else Html(),
+        element("path", class_="block", d=blocks),
+        href=f"#{unit.id}",
+        class_=unit.state,
+        # one stop of the Tab key a line; the arrows do the rest
+        tabindex="0" if first else "-1",
+    )
+
+
+def describe(view: View, unit: Unit) -> str:
+    """Say in one line which blocks a unit joins and how surely."""
+    source = _refs(view.source_nodes[node].ref for node in unit.source)
+    target = _refs(view.target_nodes[node].ref for node in unit.target)
+    source = shown_ref(source, view.bitext.source.language) if len(unit.source) == 1 else source
+    target = shown_ref(target, view.bitext.target.language) if len(unit.target) == 1 else target
+    where = " ↔ ".join(part for part in (source, target) if part)
+    return f"{where}: {STATE_LABELS[unit.state].lower()}, {percent(unit.confidence)}"
+
+
+def _refs(refs: Iterator[str]) -> str:
+    return ", ".join(refs)
+
+
+def _block(box: Box, *, top: bool) -> str:
+    depth = _DEPTHS.get(box.kind, 13)
+    y = _RAIL - depth if top else _HEIGHT - _RAIL
+    return f"M{_NUMBER.format(box.start)} {y}H{_NUMBER.format(box.end)}v{depth}H{_NUMBER.format(box.start)}z"
+
+
+def _bands(placed: Placed) -> Iterator[str]:
+    """A band from each run of source blocks to each run of target blocks."""
+    for above_start, above_end in _runs(placed.source):
+        for below_start, below_end in _runs(placed.target):
+            corners = (above_start, above_end, below_end, below_start)
+            a, b, c, d = (_NUMBER.format(corner) for corner in corners)
+            yield f"M{a} {_RAIL + 2}H{b}L{c} {_HEIGHT - _RAIL - 2}H{d}z"
+
+
+def _runs(boxes: Sequence[Box]) -> list[tuple[float, float]]:
+    runs: list[tuple[float, float]] = []
+    for box in boxes:
+        if runs and box.start - runs[-1][1] < 4.0:
+            runs[-1] = (runs[-1][0], box.end)
+        else:
+            runs.append((box.start, box.end))
+    return runs
+
+
+def legend(counts: dict[str, int]) -> Html:
+    """Return the key to the map's colours with how many units there are of each."""
+    total = sum(counts.values()) or 1
+    bar = [
+        element("rect", x=_NUMBER.format(start), y=0, width=_NUMBER.format(share), height=10, class_=state)
+        for state, start, share in _shares(counts, total)
+    ]
+    entries = [
+        element(
+            "li",
+            element("span", class_=f"swatch {state}", aria_hidden="true"),
+            f"{label} ",
+            element("b", str(counts.get(state, 0))),
+            class_=None if counts.get(state) else "none",
+        )
+        for state, label in STATE_LABELS.items()
+    ]
+    return join(
+        [
+            element(
+                "svg",
+                *bar,
+                class_="share",
+                viewBox="0 0 1000 10",
+                preserveAspectRatio="none",
+                width="100%",
+                height=10,
+                aria_hidden="true",
+            ),
+            element("ul", *entries, class_="legend"),
+        ]
+    )
+
+
+def _shares(counts: dict[str, int], total: int) -> Iterator[tuple[str, float, float]]:
+    start = 0.0
+    for state in STATE_LABELS:
+        share = 1000 * counts.get(state, 0) / total
+        if share:
+            yield state, start, max(share - 1, 1.0)
+        start += share

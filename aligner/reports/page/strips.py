@@ -1,0 +1,132 @@
+"""Where each unit lies on the map: strips of blocks, as wide as their text is long.
+
+A strip has two rails, the source's above and the target's below. Lengths are in thousandths of the longest strip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aligner.reports.page.view import Node, Section, Unit, View
+
+FULL = 1000.0
+"""Length of the longest strip."""
+_MOST_UNITS = 80
+"""More in one strip could not be told apart on a laptop's screen."""
+_SHORTEST = 60
+"""Characters a block counts at least, so that a heading of one word can be seen and clicked."""
+_GAP = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A block on a rail."""
+
+    start: float
+    end: float
+    kind: str
+    """The block's kind."""
+
+
+@dataclass(slots=True)
+class Placed:
+    """A unit with its boxes on this strip; a moved unit may have its target on another."""
+
+    unit: Unit
+    source: list[Box] = field(default_factory=list)
+    target: list[Box] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Strip:
+    """One line of the map."""
+
+    section: Section
+    part: int
+    """From 0, where a section takes several strips."""
+    units: tuple[Unit, ...]
+    placed: dict[str, Placed] = field(default_factory=dict)
+    """By the unit's id, in the order of the page; what only passes through comes last."""
+    length: float = 0.0
+
+
+def strips(view: View) -> list[Strip]:
+    """Lay out all units of ``view``."""
+    result = [
+        Strip(section, part, units)
+        for section in view.sections
+        for part, units in enumerate(_portions(section.units, view.source_nodes))
+    ]
+    sources = [[(node, unit) for unit in strip.units for node in unit.source] for strip in result]
+    targets = _target_rails(view, result)
+    source_total = sum(_size(view.source_nodes[node], 1.0) for rail in sources for node, _ in rail)
+    target_total = sum(_size(view.target_nodes[node], 1.0) for rail in targets for node, _ in rail)
+    # both texts are drawn equally long, whichever language is the terser
+    ratio = source_total / target_total if source_total and target_total else 1.0
+    longest = max(
+        (
+            _extent(rail, nodes, factor)
+            for rails, nodes, factor in ((sources, view.source_nodes, 1.0), (targets, view.target_nodes, ratio))
+            for rail in rails
+        ),
+        default=1.0,
+    )
+    for strip, source, target in zip(result, sources, targets, strict=True):
+        strip.placed = {unit.id: Placed(unit) for unit in strip.units}
+        _place(strip, sorted(source, key=lambda pair: pair[0]), view.source_nodes, (FULL / longest, 1.0), True)
+        _place(strip, target, view.target_nodes, (FULL / longest, ratio), False)
+    return result
+
+
+def _portions(units: Sequence[Unit], nodes: Sequence[Node]) -> list[tuple[Unit, ...]]:
+    """Cut a section into parts of about equal size, before a paragraph rather than before an item."""
+    count = -(-len(units) // _MOST_UNITS)
+    size = -(-len(units) // count) if count else 0
+    parts: list[list[Unit]] = [[]]
+    for unit in units:
+        inside = bool(unit.source) and nodes[unit.source[0]].kind in ("item", "subitem")
+        if len(parts[-1]) >= size + (10 if inside else 0):
+            parts.append([])
+        parts[-1].append(unit)
+    return [tuple(part) for part in parts]
+
+
+def _target_rails(view: View, all_strips: list[Strip]) -> list[list[tuple[int, Unit]]]:
+    """For each strip the target's blocks in their own order; a moved block stands where the target has it."""
+    home = {node: (n, unit) for n, strip in enumerate(all_strips) for unit in strip.units for node in unit.target}
+    rails: list[list[tuple[int, Unit]]] = [[] for _ in all_strips]
+    current = 0
+    for node in sorted(home):
+        strip, unit = home[node]
+        if unit.state != "moved":
+            current = strip
+        rails[current].append((node, unit))
+    return rails
+
+
+def _size(node: Node, factor: float) -> float:
+    return max(node.size, _SHORTEST / factor) * factor
+
+
+def _extent(rail: list[tuple[int, Unit]], nodes: Sequence[Node], factor: float) -> float:
+    return sum(_size(nodes[node], factor) for node, _ in rail) or 1.0
+
+
+def _place(
+    strip: Strip,
+    rail: list[tuple[int, Unit]],
+    nodes: Sequence[Node],
+    scale: tuple[float, float],
+    on_source: bool,
+) -> None:
+    start = 0.0
+    for index, unit in rail:
+        node = nodes[index]
+        end = start + _size(node, scale[1]) * scale[0]
+        placed = strip.placed.setdefault(unit.id, Placed(unit))
+        # the gap is part of the box's share, so that gaps never lengthen a strip
+        box = Box(start, end - min(_GAP, (end - start) / 3), node.kind)
+        (placed.source if on_source else placed.target).append(box)
+        start = end
+    strip.length = max(strip.length, start)

@@ -1,0 +1,146 @@
+"""The two texts side by side, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from aligner.model import Block, Document, Segment
+from aligner.reports.page.markup import Html, element, join
+from aligner.reports.page.naming import direction, language_name, shown_ref
+from aligner.reports.page.view import Node, Row, Section, Unit, View
+from aligner.reports.page.wording import STATE_LABELS, count_of, kind_label, percent, whole_percent
+
+_WORD_JOINER = "\u2060"
+
+
+def texts(view: View) -> Html:
+    """Return the tables of one pair, one a section."""
+    sides = (_Side(view, on_source=True), _Side(view, on_source=False))
+    return join(_section(view, section, sides) for section in view.sections)
+
+
+class _Side:
+    """One of the two texts: how its refs, notes and segments are written."""
+
+    def __init__(self, view: View, *, on_source: bool) -> None:
+        document: Document = view.bitext.source if on_source else view.bitext.target
+        self.language = document.language
+        self.direction = direction(document.language)
+        self.name = language_name(document.language)
+        self.nodes: Sequence[Node] = view.source_nodes if on_source else view.target_nodes
+        self.ids: Mapping[str, str] = view.unit_ids()[0 if on_source else 1]
+        self.blocks: dict[str, Block] = {}
+        for block in document.walk():
+            self.blocks.setdefault(block.ref, block)
+
+    def cell(self, segments: Sequence[Segment], refs: Sequence[str]) -> Html:
+        """The cell of a row: the refs that begin here, then the segments."""
+        label = join((element("bdi", shown_ref(ref, self.language)) for ref in refs), ", ")
+        content = [element("span", self.written(segment), class_="s") for segment in segments]
+        return element(
+            "td",
+            element("span", label, class_="ref") if label else Html(),
+            join(content, " ")
+            if content
+            else element("span", f"nothing in {self.name}", class_="nothing", lang="en", dir="ltr"),
+            lang=self.language,
+            dir=self.direction,
+        )
+
+    def written(self, segment: Segment) -> Html:
+        """A segment's text with the marks of its footnotes put back."""
+        block = self.blocks.get(segment.ref)
+        start, end = segment.span
+        if block is None or not block.notes or block.text[start:end] != segment.text:
+            return element("span", segment.text)
+        parts: list[str] = []
+        done = 0
+        for ref, offset in zip(block.notes, block.note_offsets, strict=False):
+            at = offset - start
+            # a mark on the seam of two segments belongs to the one it follows
+            if not (0 < at <= len(segment.text)) or at < done:
+                continue
+            parts += [segment.text[done:at], self._mark(ref)]
+            done = at
+        return join([*parts, segment.text[done:]])
+
+    def _mark(self, ref: str) -> Html:
+        label = ref.removeprefix("n")
+        content = element("a", label, href=f"#{self.ids[ref]}") if ref in self.ids else label
+        return join([_WORD_JOINER, element("sup", content)])
+
+
+def _section(view: View, section: Section, sides: tuple[_Side, _Side]) -> Html:
+    rows = sum(len(unit.rows) for unit in section.units)
+    heading = f"Section {section.label}" if section.label not in ("", "Notes") else section.label or "Text"
+    head = element(
+        "thead",
+        element(
+            "tr",
+            element("th", sides[0].name, scope="col"),
+            element("th", element("span", "Confidence", class_="unseen"), scope="col", class_="mid"),
+            element("th", sides[1].name, scope="col"),
+        ),
+    )
+    return element(
+        "section",
+        element("h4", heading, " ", element("span", count_of(rows, "row"), class_="badge")),
+        element("table", head, *(_unit(unit, sides) for unit in section.units)),
+        id=section.id,
+        class_="part",
+    )
+
+
+def _unit(unit: Unit, sides: tuple[_Side, _Side]) -> Html:
+    kinds = {sides[0].nodes[node].kind for node in unit.source} | {sides[1].nodes[node].kind for node in unit.target}
+    classes = ["unit", unit.state, *sorted(kinds & {"heading", "item", "subitem", "footnote"})]
+    shown: tuple[set[str], set[str]] = (set(), set())
+    rows = [_row(row, unit, sides, shown) for row in unit.rows] or [_bare(unit, sides)]
+    return element("tbody", *rows, id=unit.id, class_=" ".join(classes), tabindex="-1")
+
+
+def _row(row: Row, unit: Unit, sides: tuple[_Side, _Side], shown: tuple[set[str], set[str]]) -> Html:
+    refs = [
+        _new(dict.fromkeys(segment.ref for segment in segments), seen)
+        for segments, seen in ((row.source, shown[0]), (row.target, shown[1]))
+    ]
+    return element(
+        "tr",
+        sides[0].cell(row.source, refs[0]),
+        element("td", _gutter(row), class_="mid"),
+        sides[1].cell(row.target, refs[1]),
+        class_=row.state,
+        data_c=whole_percent(row.confidence),
+        data_k=row.kind,
+    )
+
+
+def _new(refs: Mapping[str, None], seen: set[str]) -> list[str]:
+    fresh = [ref for ref in refs if ref not in seen]
+    seen.update(fresh)
+    return fresh
+
+
+def _bare(unit: Unit, sides: tuple[_Side, _Side]) -> Html:
+    """A unit without text of its own: a heading or table cell that is empty."""
+    cells = [
+        side.cell((), [side.nodes[node].ref for node in nodes])
+        for side, nodes in ((sides[0], unit.source), (sides[1], unit.target))
+    ]
+    return element("tr", cells[0], element("td", class_="mid"), cells[1], class_=unit.state, data_c=100, data_k="0-0")
+
+
+def _gutter(row: Row) -> Html:
+    parts = [
+        element(
+            "span",
+            percent(row.confidence),
+            class_="chip",
+            title=f"{STATE_LABELS[row.state]}: probability that this row is right",
+        )
+    ]
+    if row.state in ("moved", "only-source", "only-target"):
+        parts.append(element("span", STATE_LABELS[row.state], class_="word"))
+    elif row.kind != "1-1":
+        parts.append(element("span", kind_label(row.kind), class_="word"))
+    return join(parts)
