@@ -1,1 +1,73 @@
-"""documents."""
+"""Documents in all formats: :func:`read` is the one place that opens them.
+
+A format is one module here that defines ``READER``; nothing else lists it.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+import sys
+from pathlib import Path
+
+from aligner.documents.reader import Reader, Request
+from aligner.errors import UnreadableDocument
+from aligner.model import Document
+from aligner.structure import ALL_REPAIRS, build
+
+
+@functools.cache
+def readers() -> tuple[Reader, ...]:
+    """All formats in name order, catch-alls last."""
+    found = []
+    for module in pkgutil.iter_modules(__path__):
+        reader = getattr(importlib.import_module(f"{__name__}.{module.name}"), "READER", None)
+        if isinstance(reader, Reader):
+            found.append(reader)
+    return tuple(sorted(found, key=lambda reader: (reader.catch_all, reader.name)))
+
+
+def read(path: str | Path, *, language: str | None = None, repairs: frozenset[str] = ALL_REPAIRS) -> Document:
+    """Read the document at ``path``; ``-`` is standard input.
+
+    ``language`` is a BCP 47 tag, found out where it is not given; ``repairs`` are the kinds of repair allowed
+    (:data:`aligner.structure.repair.KINDS`). Raises :class:`UnreadableDocument` where the file is missing, a
+    folder, empty, damaged or holds nothing but page furniture, :class:`aligner.errors.UsageError` where the
+    language is not known.
+    """
+    source = str(path)
+    data = _bytes(source)
+    stem = "stdin" if source == "-" else Path(source).stem
+    request = Request(data=data, source=source, stem=stem, language=language)
+    layout = _reader_for(request).layout(request)
+    document = build(layout, language=language, repairs=repairs)
+    if not document.blocks:
+        raise UnreadableDocument("there is no text in it beside page furniture", source=source)
+    return document
+
+
+def _bytes(source: str) -> bytes:
+    if source == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(source).read_bytes()
+    except FileNotFoundError as wrong:
+        raise UnreadableDocument("there is no such file", source=source) from wrong
+    except IsADirectoryError as wrong:
+        raise UnreadableDocument("this is a folder, not a document", source=source) from wrong
+    except OSError as wrong:
+        raise UnreadableDocument(wrong.strerror or str(wrong), source=source) from wrong
+
+
+def _reader_for(request: Request) -> Reader:
+    """The format by content first, since endings lie; by ending among those that fit."""
+    if not request.data.strip():
+        raise UnreadableDocument("the file is empty", source=request.source)
+    ending = Path(request.source).suffix.lower()
+    fitting = [reader for reader in readers() if reader.sniff(request.data[:4096])]
+    named = [reader for reader in fitting if ending in reader.endings]
+    for reader in [*named, *fitting]:
+        return reader
+    known = ", ".join(sorted(ending for reader in readers() for ending in reader.endings))
+    raise UnreadableDocument("no known document format", source=request.source, advice=f"read are {known}")

@@ -1,0 +1,43 @@
+"""Plain text: lines of a ``.txt`` file, form feeds as page breaks."""
+
+from __future__ import annotations
+
+from aligner.documents.decoding import decode
+from aligner.documents.reader import Reader, Request
+from aligner.structure.layout import Layout, Line
+
+
+def layout(request: Request) -> Layout:
+    """Return the lines of a text file."""
+    text = decode(request.data, request.source)
+    return Layout(text=text, lines=lines_of(text), stem=request.stem, source=request.source)
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """Split ``text`` into its lines that are not blank, with their places.
+
+    Lines end at ``\\n``, ``\\r\\n`` or ``\\r``; a form feed begins a page.
+    """
+    found: list[Line] = []
+    start, blanks, page = 0, 0, False
+    for number, raw in enumerate(text.split("\n"), start=1):
+        body = raw.strip()
+        page = page or "\f" in raw
+        if body:
+            lead = len(raw) - len(raw.lstrip())
+            found.append(Line(body, start + lead, number, lead + 1, blanks, page))
+            blanks, page = 0, False
+        else:
+            blanks += 1
+        start += len(raw) + 1
+    return tuple(found)
+
+
+READER = Reader(
+    name="text",
+    endings=(".txt", ".text"),
+    sniff=lambda data: True,
+    layout=layout,
+    description="Plain text in UTF-8, UTF-16 or a Windows code page, wrapped or one paragraph a line.",
+    catch_all=True,
+)

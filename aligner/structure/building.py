@@ -1,0 +1,172 @@
+"""The way from lines to a document, step by step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from aligner.languages.language import Language
+from aligner.model import Document, Furniture, Repair
+from aligner.structure import flow, furniture, notes, outline, tree
+from aligner.structure.front import front_matter
+from aligner.structure.layout import Layout, Line
+from aligner.structure.markers import MarkerReader, Reading
+from aligner.structure.passage import Edit, Passage
+from aligner.structure.repair import Mender, lost_superscripts
+
+_CONTEXT = 20
+"""Code points around a repair that are shown with it, as far as words reach."""
+
+
+class Builder:
+    """Builds one document."""
+
+    def __init__(self, layout: Layout, language: Language, repairs: frozenset[str]) -> None:
+        self._layout = layout
+        self._language = language
+        self._kinds = repairs
+        self._lines: Sequence[Line] = layout.lines
+        self._set_aside = furniture.find(self._lines)
+        self._front = front_matter(self._lines, self._set_aside)
+        self._set_aside.update(self._front.furniture)
+        kept = [line for index, line in enumerate(self._lines) if index not in self._set_aside]
+        self._habits = flow.habits(kept)
+        self._footnotes = notes.find(self._lines, self._set_aside, self._habits)
+        taken = {index for note in self._footnotes for index in note.indices} | self._set_aside.keys()
+        self._body = [index for index in range(len(self._lines)) if index not in taken]
+
+    def document(self, tag: str) -> Document:
+        """Put the document together."""
+        pieces = self._pieces()
+        top = tree.grow(pieces)
+        note_pieces = [self._note_piece(note) for note in self._footnotes]
+        self._mend(pieces, note_pieces)
+        for piece in [*pieces, *note_pieces]:
+            piece.finished = piece.passage.finish()
+        note_pieces.sort(key=lambda piece: int(piece.ref[1:]))
+        return Document(
+            symbol=self._layout.symbol or self._front.symbol or self._layout.stem,
+            language=tag,
+            title=self._layout.title or self._front.title,
+            blocks=tuple(piece.block() for piece in [*top, *note_pieces]),
+            repairs=tuple(self._repairs([*pieces, *note_pieces])),
+            furniture=tuple(
+                Furniture(kind=kind, text=self._lines[index].text, line=self._lines[index].line)
+                for index, kind in sorted(self._set_aside.items())
+            ),
+            source=self._layout.source,
+            metadata={**self._front.metadata, **self._layout.metadata},
+        )
+
+    def _pieces(self) -> list[tree.Piece]:
+        """Group the body's lines into blocks and read their markers."""
+        choices = outline.most_likely(self._starts())
+        pieces: list[tree.Piece] = []
+        groups: list[list[Line]] = []
+        for place, choice in enumerate(choices):
+            line = self._lines[self._body[place]]
+            if choice.starts or not pieces:
+                groups.append([line])
+                pieces.append(tree.Piece(Passage(), choice.reading))
+            else:
+                groups[-1].append(line)
+            pieces[-1].breaks += self._breaks(place, choice.reading, joined=not choice.starts)
+        for piece, group in zip(pieces, groups, strict=True):
+            piece.passage = Passage.of(group, piece.reading.end if piece.reading else 0)
+        return pieces
+
+    def _starts(self) -> Iterator[outline.Start]:
+        reader = MarkerReader(self._language)
+        before: Line | None = None
+        for place, index in enumerate(self._body):
+            line = self._lines[index]
+            readings = reader.readings(line.text)
+            score = 9.0
+            if before is not None:
+                score = flow.break_score(before, line, self._habits)
+                if score < 0 and "page-break" not in self._kinds and self._new_page(place):
+                    score = 9.0
+            after = flow.last_sign(before.text) if before else ""
+            yield outline.Start(readings, score, after, flow.heading_like(line.text))
+            before = line
+
+    def _new_page(self, place: int) -> bool:
+        """Whether extraction left signs of a page break before this line of the body."""
+        index = self._body[place]
+        line, before = self._lines[index], self._lines[index - 1]
+        if not place:
+            return False
+        return (
+            line.page_start
+            or (line.blanks < self._habits.spacing and not before.whole)
+            or self._set_aside.get(index - 1, "") in ("page-number", "running-head")
+        )
+
+    def _breaks(self, place: int, reading: Reading | None, *, joined: bool) -> Iterator[tree.Break]:
+        if not self._new_page(place):
+            return
+        line, last = self._lines[self._body[place]], self._lines[self._body[place - 1]]
+        head, tail = _end_of(last.text), _begin_of(line.text)
+        kind = "page-break"
+        if joined and any(level <= outline.SUBSECTION for level in self._levels_of(last)):
+            kind = "joined-heading"
+        yield tree.Break(kind, f"{head}\n{tail}", f"{head}{' ' if joined else chr(10)}{tail}", line)
+
+    def _levels_of(self, line: Line) -> list[int]:
+        return [reading.level for reading in MarkerReader(self._language).readings(line.text)]
+
+    def _note_piece(self, note: notes.Footnote) -> tree.Piece:
+        lines = [self._lines[index] for index in note.indices]
+        passage = Passage.of(lines, note.text_start)
+        reading = Reading(-1, note.number, -1, note.label, note.text_start, 0.0)
+        piece = tree.Piece(passage, reading, kind="footnote", ref=note.ref)
+        if note.at_foot:
+            first = f"{_begin_of(lines[0].text)}"
+            piece.breaks.append(tree.Break("moved-footnote", first, first, lines[0]))
+        return piece
+
+    def _mend(self, pieces: list[tree.Piece], note_pieces: list[tree.Piece]) -> None:
+        index_of = {line.start: index for index, line in enumerate(self._lines)}
+        placed = [(index_of[piece.passage.lines[0].start], piece.passage) for piece in pieces]
+        notes.mark(placed, self._footnotes, self._language)
+        passages = [piece.passage for piece in [*pieces, *note_pieces]]
+        lost = any(edit.kind == "footnote-mark" for passage in passages for edit in passage.edits)
+        mender = Mender(passages, self._language, self._kinds)
+        for passage in passages:
+            mender.mend(passage)
+        if lost and "lost-superscript" in self._kinds:
+            lost_superscripts(passages, self._language)
+
+    def _repairs(self, pieces: list[tree.Piece]) -> Iterator[Repair]:
+        found: list[tuple[int, Repair]] = []
+        for piece in pieces:
+            for kind, before, after, line in piece.breaks:
+                if kind in self._kinds:
+                    repair = Repair(kind=kind, ref=piece.ref, before=before, after=after, line=line.line)
+                    found.append((line.start, repair))
+            for edit in piece.passage.edits:
+                if edit.kind:
+                    found.append(self._repair_of(piece, edit))
+        yield from (repair for _, repair in sorted(found, key=lambda pair: pair[0]))
+
+    @staticmethod
+    def _repair_of(piece: tree.Piece, edit: Edit) -> tuple[int, Repair]:
+        passage = piece.passage
+        line = passage.line_at(edit.start)
+        head, tail = _end_of(passage.text[: edit.start]), _begin_of(passage.text[edit.end :])
+        middle = notes.raised(edit.note[1:]) if edit.note else edit.text
+        before = f"{head}{passage.text[edit.start : edit.end]}{tail}"
+        repair = Repair(
+            kind=edit.kind, ref=piece.ref, before=before, after=f"{head}{middle}{tail}", line=line.line
+        )
+        return line.start + edit.start, repair
+
+
+def _end_of(text: str) -> str:
+    """The last words of ``text``."""
+    return re.split(r"^\S*\s", text[-_CONTEXT:])[-1] if len(text) > _CONTEXT else text
+
+
+def _begin_of(text: str) -> str:
+    """The first words of ``text``."""
+    return re.split(r"\s\S*$", text[:_CONTEXT])[0] if len(text) > _CONTEXT else text

@@ -1,0 +1,99 @@
+"""Which lines run on from the line before: hard-wrapped text is put together again.
+
+Decided from the file's own habits: how wide its lines are, whether blank lines mean anything in it, how a line
+ends and how the next begins. Costs are −ln of odds: positive speaks for a new block, negative for running on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aligner.structure.layout import Line
+
+_CLOSERS = "\"'”’»)）]】》」』›"
+_ENDS = ".:;!?…。：；！？؟؛۔"
+_MAXIMAL_WIDTH = 160
+"""Lines wider than this were not wrapped by hand or by a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a file is laid out."""
+
+    width: int
+    """Length of a full line in code points; 0 where lines are not wrapped."""
+    spacing: int
+    """Blank lines that stand between any two lines of one paragraph (1 in double-spaced text)."""
+    spread: bool
+    """Whether more blank lines than ``spacing`` ever set paragraphs apart."""
+
+
+def habits(lines: Sequence[Line]) -> Habits:
+    """Find out how ``lines`` (body text only) are laid out."""
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not (a.whole or b.whole)]
+    if len(pairs) < 2:
+        return Habits(0, 0, False)
+    lengths = sorted(len(line.text) for line, _ in pairs)
+    width = lengths[int(0.97 * (len(lengths) - 1))]
+    if width > _MAXIMAL_WIDTH:
+        return Habits(0, 0, any(b.blanks for _, b in pairs))
+    full = [(a, b) for a, b in pairs if _room(a, b, width) > 0.88]
+    running = [(a, b) for a, b in full if not ends_sentence(a.text)]
+    if len(running) < 0.2 * len(pairs) and len(running) < 0.6 * max(1, len(full)):
+        return Habits(0, 0, any(b.blanks for _, b in pairs))
+    if not running:
+        return Habits(0, 0, any(b.blanks for _, b in pairs))
+    spacing = Counter(b.blanks for _, b in running).most_common(1)[0][0]
+    return Habits(width, spacing, any(b.blanks > spacing for _, b in pairs))
+
+
+def break_score(before: Line, line: Line, layout: Habits) -> float:
+    """Return how much speaks for a new block at ``line``: above 0 it begins one, below it runs on."""
+    if before.whole or line.whole:
+        return 9.0
+    ended = ends_sentence(before.text)
+    small = line.text[0].islower()
+    if not layout.width:
+        if line.blanks and not small:
+            return 9.0
+        return -1.0 if small and not ended and not _opens_list(before.text) else 6.0
+    score = 1.5 if ended else -1.6
+    score += -2.5 if small else 0.5 if line.text[0].isupper() else 0.0
+    room = _room(before, line, layout.width)
+    score += 2.0 if room < 0.7 else 1.2 if room < 0.82 else -1.2 if room > 0.9 else 0.0
+    if line.blanks > layout.spacing:
+        score += 2.5
+    elif layout.spread and not layout.spacing:
+        score -= 1.5
+    elif line.blanks < layout.spacing and not ended:
+        score -= 1.5
+    return score
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` ends with a sign that ends a sentence or clause, quotation marks and brackets aside."""
+    bare = text.rstrip(_CLOSERS + "¹²³⁴⁵⁶⁷⁸⁹⁰ ") or text
+    return bare[-1] in _ENDS
+
+
+def _opens_list(text: str) -> bool:
+    return text[-1] in ",،，、"
+
+
+def _room(before: Line, line: Line, width: int) -> float:
+    """How much of a full line ``before`` would fill with the first word of ``line`` added, 1.0 being all of it."""
+    word = line.text.split(" ", 1)[0]
+    return (len(before.text) + 1 + min(len(word), 20)) / width
+
+
+def last_sign(text: str) -> str:
+    """The sign ``text`` ends with, quotation marks, brackets and footnote marks aside."""
+    bare = text.rstrip(_CLOSERS + "¹²³⁴⁵⁶⁷⁸⁹⁰ ") or text
+    return {"：": ":", "；": ";", "؛": ";", "。": "."}.get(bare[-1], bare[-1])
+
+
+def heading_like(text: str) -> bool:
+    """Whether ``text`` may be a heading: short, and no sentence."""
+    return len(text) <= 200 and last_sign(text) not in ".;:,，،"

@@ -1,0 +1,73 @@
+"""The front page of a United Nations document: symbol, distribution, date, languages, job number, title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from aligner.structure.furniture import SYMBOL
+from aligner.structure.layout import Line
+
+_FRONT_LINES = 40
+"""A front page is looked for in so many first lines."""
+_DISTRIBUTION = re.compile(r"Distr\s?\.\s?:?\s*(?P<value>.*)", re.I)
+_ORIGINAL = re.compile(r"(?:Original|Язык оригинала|الأصل|原文)\s?[:：]\s*(?P<value>.+)", re.I)
+_JOB_NUMBER = re.compile(
+    r"(?P<value>(?:[A-Z]{1,4}[.\s-]?)?\d{2}-\d{5,6})\s*\([A-Z]\)(?:\s+\d{6,8}\s+\d{6,8})?(?:\s*\*\d{7,9}\*)?|\*\d{7,9}\*"
+)
+_DATE = re.compile(r"\d{1,2}(?:er)?\s+(?:de\s+)?[^\W\d_]+(?:/[^\W\d_]+)?\s+(?:de\s+)?\d{4}(?:\s+года)?")
+_LANGUAGES = re.compile(r"(?:Arabic|Chinese|English|French|Russian|Spanish)(?: only)?", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What the front page says."""
+
+    symbol: str = ""
+    title: str = ""
+    furniture: Mapping[int, str] = field(default_factory=dict)
+    """Index of each line that is metadata: ``front-page``."""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """``distribution``, ``original-language``, ``job-number``, ``date``, as found."""
+
+
+def front_matter(lines: Sequence[Line], set_aside: Mapping[int, str]) -> FrontMatter:
+    """Find the facts of the front page; only lines that state one of them are set aside."""
+    found: dict[int, str] = {}
+    facts: dict[str, str] = {}
+    head = [index for index in range(min(_FRONT_LINES, len(lines))) if index not in set_aside]
+    anchored = any(_DISTRIBUTION.fullmatch(lines[index].text) for index in head)
+    symbols: Counter[str] = Counter(
+        lines[index].text for index, kind in set_aside.items() if kind == "running-head"
+    )
+    for index in head:
+        text = lines[index].text
+        fact = _fact(text, anchored)
+        if fact:
+            found[index] = "front-page"
+            facts.setdefault(*fact)
+    for index, kind in set_aside.items():
+        if kind == "page-number" and (job := re.search(r"(?:[A-Z]{1,4}\.)?\d{2}-\d{5,6}", lines[index].text)):
+            facts.setdefault("job-number", job[0])
+    own = facts.pop("symbol", "")
+    running = [text for text, _ in symbols.most_common() if SYMBOL.fullmatch(text)]
+    return FrontMatter(symbol=own or (running[0] if running else ""), furniture=found, metadata=facts)
+
+
+def _fact(text: str, anchored: bool) -> tuple[str, str] | None:
+    """The fact a line of the front page states; dates and languages count only beside a distribution line."""
+    if SYMBOL.fullmatch(text):
+        return "symbol", text
+    for name, pattern in (
+        ("distribution", _DISTRIBUTION),
+        ("original-language", _ORIGINAL),
+        ("job-number", _JOB_NUMBER),
+    ):
+        match = pattern.fullmatch(text)
+        if match:
+            return name, match["value"] or text
+    if anchored and _DATE.fullmatch(text):
+        return "date", text
+    return ("languages", text) if anchored and _LANGUAGES.fullmatch(text) else None

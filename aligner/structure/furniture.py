@@ -1,0 +1,85 @@
+"""What a page prints besides the document: rules, page numbers, running heads, printed links.
+
+A line is furniture only on evidence in the file itself: a rule by its signs, a page number by its form, a running
+head because it stands beside a page number or returns page after page, a link because it is printed twice or
+stands where a page ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from aligner.structure.layout import Line
+
+_RULE = re.compile(r"[_‗=*─━—–-]{5,}|[_─━]{3,}")
+_JOB = r"(?:[A-Z]{1,4}[.\s-]?)?\d{2}-\d{5,6}\*?(?:\s*\([A-Z]\))?"
+_PAGE_NUMBER = re.compile(
+    rf"(?:\d{{1,4}}\s?/\s?\d{{1,4}}(?:\s+{_JOB})?|{_JOB}\s+\d{{1,4}}(?:\s?/\s?\d{{1,4}})?|{_JOB}"
+    r"|[-–—]\s?\d{1,4}\s?[-–—]|(?:[Pp]age|Página|Стр\.|стр\.)\s?\d{1,4}(?:\s?/\s?\d{1,4})?)"
+)
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+_LINK = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
+SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[A-Z][A-Za-z]*)*(?:/[A-Z0-9][A-Za-z0-9.()\-]*)+")
+"""A document symbol of the United Nations: ``CTOC/COP/WG.4/2019/5``, ``A/RES/64/293``."""
+
+
+def find(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the kind of furniture of each line (by index) that is some, in order of the lines."""
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        kind = line.furniture or _by_form(lines, index)
+        if kind:
+            found[index] = kind
+    pages = [index for index, kind in found.items() if kind == "page-number"]
+    heads = {index for page in pages for index in _heads_beside(lines, page, found)}
+    heads |= _returning(lines, found)
+    found.update({index: "running-head" for index in heads})
+    return dict(sorted(found.items()))
+
+
+def _by_form(lines: Sequence[Line], index: int) -> str:
+    text = lines[index].text
+    first = text[0]
+    if first in "_‗=*─━—–-" and _RULE.fullmatch(text.replace(" ", "")):
+        return "rule"
+    if len(text) <= 40 and _PAGE_NUMBER.fullmatch(text):
+        return "page-number"
+    if first in "hw<" and _LINK.fullmatch(text) and _printed_link(lines, index):
+        return "link"
+    return ""
+
+
+def _printed_link(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line that is a web address was printed by the extractor, not written by the author."""
+    text = lines[index].text
+    around = [lines[other].text for other in (index - 1, index + 1) if 0 <= other < len(lines)]
+    return text in around
+
+
+def _heads_beside(lines: Sequence[Line], page: int, found: dict[int, str]) -> set[int]:
+    """Lines next to a page number that hold nothing but a document symbol."""
+    beside = (index for index in (page - 2, page - 1, page + 1, page + 2) if 0 <= index < len(lines))
+    return {index for index in beside if index not in found and SYMBOL.fullmatch(lines[index].text)}
+
+
+def _returning(lines: Sequence[Line], found: dict[int, str]) -> set[int]:
+    """Symbols, or lines directly beside page numbers, that return three times or more; and numbers beside them."""
+    short = [(index, line.text) for index, line in enumerate(lines) if len(line.text) <= 80 and index not in found]
+    counts = Counter(text for _, text in short if SYMBOL.fullmatch(text))
+    beside = Counter(
+        lines[other].text
+        for index, kind in found.items()
+        if kind == "page-number"
+        for other in (index - 1, index + 1)
+        if 0 <= other < len(lines) and other not in found and len(lines[other].text) <= 80
+    )
+    repeated = {text for text, count in counts.items() if count >= 3}
+    repeated |= {text for text, count in beside.items() if count >= 3}
+    heads = {index for index, text in short if text in repeated}
+    for index in heads:
+        for other in (index - 1, index + 1):
+            if 0 <= other < len(lines) and other not in found and _BARE_NUMBER.fullmatch(lines[other].text):
+                found[other] = "page-number"
+    return heads

@@ -1,0 +1,104 @@
+"""Running text put together from stretches of the file, mended by edits, with every character's place kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from aligner.model import Origin
+from aligner.structure.layout import Line
+
+
+class Edit(NamedTuple):
+    """A change to a passage's text as first put together."""
+
+    start: int
+    end: int
+    """Half-open stretch of the passage that is replaced."""
+    text: str
+    """What stands there afterwards."""
+    kind: str
+    """Kind of repair; empty for a footnote mark taken out as it should be."""
+    note: str = ""
+    """Label of the footnote whose mark this is."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """The text of one block while it is being read."""
+
+    lines: list[Line] = field(default_factory=list)
+    """Lines it is made of."""
+    text: str = ""
+    """Those lines joined by one space each."""
+    starts: list[int] = field(default_factory=list)
+    """Offset in ``text`` at which each line begins."""
+    marker_end: int = 0
+    """Where the block's own text begins: after marker and space."""
+    edits: list[Edit] = field(default_factory=list)
+    """Changes to be made, in any order, not overlapping."""
+
+    @classmethod
+    def of(cls, lines: list[Line], marker_end: int = 0) -> Passage:
+        """Join ``lines``; ``marker_end`` is the length of marker and following space in the first."""
+        starts, at = [], 0
+        for line in lines:
+            starts.append(at)
+            at += len(line.text) + 1
+        return cls(lines, " ".join(line.text for line in lines), starts, marker_end)
+
+    def line_at(self, offset: int) -> Line:
+        """The line of the file that the character at ``offset`` stands in."""
+        return self.lines[bisect_right(self.starts, offset) - 1]
+
+    def span(self) -> tuple[int, int]:
+        """From the first to behind the last character, in the file's text."""
+        last = self.lines[-1]
+        return self.lines[0].start, last.start + len(last.text)
+
+    def finish(self) -> Finished:
+        """Apply the edits and return text, note marks and origins."""
+        pieces: list[str] = []
+        notes: list[tuple[str, int]] = []
+        runs: list[Origin] = []
+        at, length = self.marker_end, 0
+        for edit in sorted(self.edits):
+            if edit.start < at:
+                continue
+            length += self._copy(at, edit.start, length, pieces, runs)
+            if edit.note:
+                notes.append((edit.note, length))
+            pieces.append(edit.text)
+            if edit.text:
+                place = self.line_at(edit.start)
+                column = place.column + edit.start - self.starts[bisect_right(self.starts, edit.start) - 1]
+                runs.append(Origin(length, place.line, column))
+            length += len(edit.text)
+            at = edit.end
+        length += self._copy(at, len(self.text), length, pieces, runs)
+        text = "".join(pieces)
+        stripped = text.rstrip()
+        return Finished(stripped, tuple(notes), tuple(runs))
+
+    def _copy(self, start: int, end: int, length: int, pieces: list[str], runs: list[Origin]) -> int:
+        """Take over ``text[start:end]``, noting where each line's part of it was read."""
+        if end <= start:
+            return 0
+        pieces.append(self.text[start:end])
+        index = bisect_right(self.starts, start) - 1
+        while index < len(self.starts) and self.starts[index] < end:
+            begin = max(start, self.starts[index])
+            line = self.lines[index]
+            runs.append(Origin(length + begin - start, line.line, line.column + begin - self.starts[index]))
+            index += 1
+        return end - start
+
+
+class Finished(NamedTuple):
+    """A passage after its edits."""
+
+    text: str
+    notes: tuple[tuple[str, int], ...]
+    """Footnote labels with the offset in ``text`` at which their mark stood."""
+    origins: tuple[Origin, ...]

@@ -1,0 +1,145 @@
+"""Repairs of what extraction from a PDF does to running text, each listed and each switched off by its kind.
+
+Every rule is generic: it follows from the language's spelling or from evidence in the document itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from aligner.languages.language import Language
+from aligner.structure.passage import Edit, Passage
+from aligner.structure.words import SplitWords
+
+KINDS: tuple[str, ...] = (
+    "split-word",
+    "apostrophe-space",
+    "doubled-space",
+    "punctuation-space",
+    "hyphen",
+    "footnote-mark",
+    "lost-superscript",
+    "page-break",
+    "joined-heading",
+    "moved-footnote",
+)
+"""All kinds of repair there are."""
+
+_SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]{2,}")
+_DAMAGED_RATE = 1e-3
+_CLEAN_RATE = 2e-5
+_NO_SPACE_BEFORE = re.compile(r"(?<=[\w)»”\"’%])[ \u00a0](?=[,.](?:\s|$))")
+_BEFORE_SIGN = re.compile(r"(?<=[\w)»”%])[ \u00a0](?=[;:?!؛؟،](?:\s|$))")
+_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(?: (-)|(-) )([^\W\d_]{2,})(?![\w])")
+_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+_HAN_SPACE = re.compile(rf"(?<={_HAN})[ ](?={_HAN})")
+
+
+class Mender:
+    """Finds the repairs of a document's passages."""
+
+    def __init__(self, passages: Sequence[Passage], language: Language, kinds: frozenset[str]) -> None:
+        self._passages = passages
+        self._language = language
+        self._kinds = kinds
+        self._elided, self._clitic = _apostrophes(language)
+        self._damaged = any(_SPACES.search(passage.text, passage.marker_end) for passage in passages)
+        texts = [passage.text for passage in passages]
+        self._whole = " ".join(texts).lower()
+        rate = _DAMAGED_RATE if self._damaged else _CLEAN_RATE
+        self._words = SplitWords(texts, language, rate)
+
+    def mend(self, passage: Passage) -> None:
+        """Add the edits for one passage."""
+        found = [edit for edit in self._found(passage) if edit.kind in self._kinds]
+        passage.edits = _without_overlaps([*passage.edits, *found])
+
+    def _found(self, passage: Passage) -> Iterator[Edit]:
+        text, start = passage.text, passage.marker_end
+        yield from self._spaces(text, start)
+        if self._elided is not None and ("’" in text or "'" in text):
+            for pattern in (self._elided, self._clitic):
+                if pattern is not None:
+                    yield from _removed(pattern.finditer(text, start), "apostrophe-space")
+        yield from self._hyphens(passage)
+        if self._language.script == "Han":
+            yield from self._han(text, start)
+        else:
+            for begin, end in self._words.broken(text, start):
+                yield Edit(begin, end, "", "split-word")
+
+    def _spaces(self, text: str, start: int) -> Iterator[Edit]:
+        yield from _removed(_NO_SPACE_BEFORE.finditer(text, start), "punctuation-space")
+        if not self._language.spaced_signs:
+            yield from _removed(_BEFORE_SIGN.finditer(text, start), "punctuation-space")
+        for match in _SPACES.finditer(text, start):
+            hard = next((sign for sign in match[0] if sign in "\u00a0\u202f\u2007"), " ")
+            yield Edit(match.start(), match.end(), hard, "doubled-space")
+
+    def _hyphens(self, passage: Passage) -> Iterator[Edit]:
+        text = passage.text
+        for match in _HYPHEN.finditer(text, passage.marker_end):
+            whole = f"{match[1]}-{match[4]}".lower()
+            if self._hyphenated(whole):
+                gap = match.end(1) if match[2] else match.end(3)
+                yield Edit(gap, gap + 1, "", "hyphen")
+        for compound in self._language.compounds:
+            yield from self._broken_compound(passage, compound)
+
+    def _hyphenated(self, whole: str) -> bool:
+        return bool(re.search(rf"(?<![\w-]){re.escape(whole)}(?![\w-])", self._whole))
+
+    def _broken_compound(self, passage: Passage, compound: str) -> Iterator[Edit]:
+        """A hyphen lost where a line ended: ``main`` / ``d’œuvre``."""
+        for start in passage.starts[1:]:
+            left, _, right = compound.partition("-")
+            text = passage.text
+            if text.startswith(right, start) and text.endswith(f" {left}", 0, start - 1):
+                yield Edit(start - 1, start, "-", "hyphen")
+
+    def _han(self, text: str, start: int) -> Iterator[Edit]:
+        if len(text) > 10 and text.count(" ") < 0.1 * len(text):
+            yield from _removed(_HAN_SPACE.finditer(text, start), "split-word")
+
+
+def lost_superscripts(passages: Iterable[Passage], language: Language) -> None:
+    """Restore superscript letters before numbers: ``no 39574`` is ``nᵒ 39574``.
+
+    Called only for a document that lost other superscripts too: « no » is also how some texts write it.
+    """
+    for word, right in language.lost_superscripts:
+        pattern = re.compile(rf"(?<![\w’'-]){re.escape(word)}(?=[ \u00a0]\d)")
+        for passage in passages:
+            edits = [
+                Edit(match.start(), match.end(), right, "lost-superscript")
+                for match in pattern.finditer(passage.text, passage.marker_end)
+            ]
+            passage.edits = _without_overlaps([*passage.edits, *edits])
+
+
+def _apostrophes(language: Language) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    if not language.elisions:
+        return None, None
+    words = "|".join(language.elisions)
+    return re.compile(rf"(?<=(?<![\w’'])(?:{words}))", re.I) if False else _elided(words), None
+
+
+def _elided(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?:{words})(?P<gap>[ \u00a0])(?=[’'][^\W\d_])", re.I)
+
+
+def _removed(matches: Iterable[re.Match[str]], kind: str) -> Iterator[Edit]:
+    for match in matches:
+        start, end = match.span("gap") if "gap" in match.re.groupindex else match.span()
+        yield Edit(start, end, "", kind)
+
+
+def _without_overlaps(edits: list[Edit]) -> list[Edit]:
+    """Edits in order; of two that overlap the one that came first stays."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        if kept and edit.start < kept[-1].end:
+            continue
+        kept.append(edit)
+    return kept
