@@ -1,0 +1,65 @@
+"""The baseline: findings that were there when checking began, so that CI fails only for new ones.
+
+A JSON file, one finding a line, sorted, so that it can be read and compared; only the fingerprint counts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from aligner.errors import AlignerError
+from aligner.model import Finding
+from tmx.files import write_text
+
+
+class Split(NamedTuple):
+    """Findings held against a baseline."""
+
+    new: list[Finding]
+    known: list[Finding]
+    stale: list[str]
+    """Entries of the baseline that no longer occur, as «check document ref»."""
+
+
+def write(path: Path, findings: Iterable[Finding]) -> None:
+    """Write the baseline of ``findings``, whole or not at all."""
+    rows = sorted({(f.check, f.document, f.fingerprint): f.ref for f in findings}.items())
+    lines = [
+        json.dumps({"check": check, "document": document, "ref": ref, "fingerprint": fingerprint}, ensure_ascii=False)
+        for (check, document, fingerprint), ref in rows
+    ]
+    write_text(path, "[\n" + ",\n".join(lines) + "\n]\n")
+
+
+def read(path: Path) -> dict[str, str]:
+    """Read a baseline: fingerprint to «check document ref».
+
+    Raises :class:`AlignerError` where the file is missing or not a baseline.
+    """
+    advice = "write it anew with --update-baseline"
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise AlignerError(f"no baseline can be read: {error.strerror}", source=str(path), advice=advice) from error
+    except ValueError as error:
+        raise AlignerError(f"not a baseline: {error}", source=str(path), advice=advice) from error
+    if not isinstance(rows, list):
+        raise AlignerError("not a baseline: it should be a list", source=str(path), advice=advice)
+    entries = {}
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row, dict) or not isinstance(row.get("fingerprint"), str):
+            raise AlignerError("no fingerprint", source=str(path), place=f"entry {number}", advice=advice)
+        entries[row["fingerprint"]] = " ".join(str(row.get(key, "")) for key in ("check", "document", "ref")).strip()
+    return entries
+
+
+def split(findings: Iterable[Finding], entries: dict[str, str]) -> Split:
+    """Part ``findings`` into new and known ones, and name the entries that are stale."""
+    new, known, seen = [], [], set()
+    for finding in findings:
+        seen.add(finding.fingerprint)
+        (known if finding.fingerprint in entries else new).append(finding)
+    return Split(new, known, [name for fingerprint, name in entries.items() if fingerprint not in seen])
