@@ -7,17 +7,18 @@ in this pair (markers that were lost or renumbered, words that look alike or do 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.alignment.blocks_evidence import Evidence, Lexicon, Trust, learn, weigh
+from aligner.alignment.blocks_evidence import Evidence, Trust, weigh
+from aligner.alignment.blocks_lexical import Gains, Words, words_of
 from aligner.alignment.blocks_search import Step, search
 from aligner.alignment.blocks_sides import KINDS, Side, side_of, take
 from aligner.alignment.moves import find_moves, off_path
+from aligner.alignment.options import EngineOptions
 from aligner.model import Bead, Document
 
 SURE = 0.9
@@ -25,7 +26,9 @@ SURE = 0.9
 PRIOR = 20.0
 """Observations that the starting value of a weight is worth."""
 HEADING, FOOTNOTE = KINDS.index("heading"), KINDS.index("footnote")
-Bags = tuple[Counter[str], Counter[str]]
+ANCHOR = 2.0
+"""Nats by which the blocks that hold two footnotes' marks speak for them."""
+Places = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,85 +42,118 @@ class BlockAlignment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """The state of one pair between the passes."""
+class _Pair:
+    """Two documents, and where their blocks stand among those of all documents aligned together."""
 
     source: Side
     target: Side
-    body: tuple[NDArray[np.intp], NDArray[np.intp]]
-    trust: Trust
-    steps: list[Step]
+    rows: tuple[int, int]
+    """Half-open range of the source's blocks in :class:`~aligner.alignment.blocks_lexical.Words`."""
+    columns: tuple[int, int]
+
+    def parts(self, *, footnotes: bool) -> Places:
+        """Indices of the footnotes, or of all other blocks."""
+        return (
+            np.flatnonzero((self.source.kind == FOOTNOTE) == footnotes),
+            np.flatnonzero((self.target.kind == FOOTNOTE) == footnotes),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """One part of a pair of documents, ready to be searched."""
+
+    source: Side
+    target: Side
+    places: Places
+    """Where its blocks stand in their documents."""
+    evidence: Evidence
 
     @property
-    def sides(self) -> tuple[Side, Side]:
-        return take(self.source, self.body[0]), take(self.target, self.body[1])
+    def joinable(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Headings and footnotes never share a bead with a neighbour."""
+        return (
+            (self.source.kind != HEADING) & (self.source.kind != FOOTNOTE),
+            (self.target.kind != HEADING) & (self.target.kind != FOOTNOTE),
+        )
 
 
-def align_blocks(pairs: Sequence[tuple[Document, Document]]) -> list[BlockAlignment]:
-    """Align each pair; pairs of the same two languages learn from all of them together."""
-    drafts = [_draft(side_of(source), side_of(target)) for source, target in pairs]
-    taught: dict[tuple[str, str], list[Bags]] = {}
-    for (source, target), draft in zip(pairs, drafts, strict=True):
-        taught.setdefault((source.language, target.language), []).extend(_lessons(draft))
-    lexicons = {languages: learn(lessons) for languages, lessons in taught.items()}
+def align_blocks(documents: Sequence[tuple[Document, Document]], options: EngineOptions) -> list[BlockAlignment]:
+    """Align pairs of documents in the same two languages, learning from all of them together."""
+    pairs, words = _prepare(documents, options)
+    drafts = []
+    for pair in pairs:
+        table = _table(pair, words.gains(pair.rows, pair.columns), Trust(), footnotes=False)
+        drafts.append((search(table.evidence, table.joinable), table))
+    lessons = [_lessons(pair, steps, table) for pair, (steps, table) in zip(pairs, drafts, strict=True)]
+    words = words.taught(np.concatenate(lessons) if lessons else np.zeros((0, 4), np.int64))
     return [
-        _settle(draft, lexicons[(source.language, target.language)])
-        for (source, target), draft in zip(pairs, drafts, strict=True)
+        _settle(pair, words.gains(pair.rows, pair.columns), _learn_trust(steps, table))
+        for pair, (steps, table) in zip(pairs, drafts, strict=True)
     ]
 
 
-def _draft(source: Side, target: Side) -> _Draft:
-    """First pass: cautious weights."""
-    body = np.flatnonzero(source.kind != FOOTNOTE), np.flatnonzero(target.kind != FOOTNOTE)
-    draft = _Draft(source=source, target=target, body=body, trust=Trust(), steps=[])
-    sides = draft.sides
-    steps = search(weigh(*sides, draft.trust), _joinable(*sides))
-    return replace(draft, steps=steps)
-
-
-def _joinable(source: Side, target: Side) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Headings never share a bead with a neighbour."""
-    return source.kind != HEADING, target.kind != HEADING
-
-
-def _lessons(draft: _Draft) -> list[Bags]:
-    source, target = draft.sides
-    return [
-        (
-            sum((source.tokens[place] for place in range(*step.source)), Counter()),
-            sum((target.tokens[place] for place in range(*step.target)), Counter()),
+def _prepare(documents: Sequence[tuple[Document, Document]], options: EngineOptions) -> tuple[list[_Pair], Words]:
+    pairs: list[_Pair] = []
+    texts: tuple[list[str], list[str]] = [], []
+    for documents_pair in documents:
+        source, target = (side_of(document) for document in documents_pair)
+        begin = len(texts[0]), len(texts[1])
+        texts[0].extend(block.text for block in source.blocks)
+        texts[1].extend(block.text for block in target.blocks)
+        pairs.append(
+            _Pair(source=source, target=target, rows=(begin[0], len(texts[0])), columns=(begin[1], len(texts[1])))
         )
-        for step in draft.steps
+    return pairs, words_of(*texts, options)
+
+
+def _table(pair: _Pair, gains: Gains, trust: Trust, *, footnotes: bool) -> _Table:
+    places = pair.parts(footnotes=footnotes)
+    source, target = take(pair.source, places[0]), take(pair.target, places[1])
+    part = Gains(
+        gain=gains.gain[np.ix_(*places)],
+        source_base=gains.source_base[places[0]],
+        target_base=gains.target_base[places[1]],
+    )
+    return _Table(source=source, target=target, places=places, evidence=weigh(source, target, part, trust))
+
+
+def _lessons(pair: _Pair, steps: Sequence[Step], table: _Table) -> NDArray[np.int64]:
+    """int64[B, 4]: the sure beads, as ranges among the blocks of all documents."""
+    rows = [
+        (
+            pair.rows[0] + table.places[0][step.source[0]],
+            pair.rows[0] + table.places[0][step.source[1] - 1] + 1,
+            pair.columns[0] + table.places[1][step.target[0]],
+            pair.columns[0] + table.places[1][step.target[1] - 1] + 1,
+        )
+        for step in steps
         if step.confidence >= SURE and step.source[0] < step.source[1] and step.target[0] < step.target[1]
     ]
+    return np.array(rows, dtype=np.int64).reshape(-1, 4)
 
 
-def _settle(draft: _Draft, lexicon: Lexicon | None) -> BlockAlignment:
+def _settle(pair: _Pair, gains: Gains, trust: Trust) -> BlockAlignment:
     """Second pass with learned weights, then moves, then footnotes."""
-    source, target = draft.sides
-    trust = _learn_trust(draft)
-    evidence = weigh(source, target, trust, lexicon)
-    joinable = _joinable(source, target)
-    steps = find_moves(evidence, search(evidence, joinable), joinable)
-    beads = [_placed(step, draft.body) for step in steps]
-    related = _related(evidence, steps)
-    notes = np.flatnonzero(draft.source.kind == FOOTNOTE), np.flatnonzero(draft.target.kind == FOOTNOTE)
-    foot = _notes(draft, notes, trust, beads)
-    if not related:
+    table = _table(pair, gains, trust, footnotes=False)
+    evidence = table.evidence
+    steps = find_moves(evidence, search(evidence, table.joinable), table.joinable)
+    beads = [_placed(step, table.places) for step in steps]
+    foot = _footnotes(pair, gains, trust, beads)
+    if not _related(evidence, steps):
         beads = [single for bead in beads + foot for single in _parted(bead)]
         return BlockAlignment(beads=ordered(beads), related=False)
-    return BlockAlignment(beads=ordered(_with_moves(beads, draft.source) + foot), related=True)
+    return BlockAlignment(beads=ordered(_with_moves(beads, pair.source) + foot), related=True)
 
 
-def _learn_trust(draft: _Draft) -> Trust:
-    """How often numbers and words of a block came back in its counterpart, markers agreed, and the length ratio."""
-    source, target = draft.sides
+def _learn_trust(steps: Sequence[Step], table: _Table) -> Trust:
+    """How often markers agreed where blocks surely met, and the ratio of the lengths."""
+    source, target = table.source, table.target
     pairs = [
         (step.source[0], step.target[0])
-        for step in draft.steps
+        for step in steps
         if step.confidence >= SURE and step.source[1] - step.source[0] == 1 == step.target[1] - step.target[0]
     ]
-    start = draft.trust
     logs = [
         float(np.log(target.length[j] / source.length[i]))
         for i, j in pairs
@@ -126,31 +162,10 @@ def _learn_trust(draft: _Draft) -> Trust:
     ratio = float(np.median(logs)) * len(logs) / (len(logs) + 3.0) if logs else 0.0
     labels = [source.label[i] == target.label[j] for i, j in pairs if source.label[i] and target.label[j]]
     agreed = (sum(labels) + 0.9 * PRIOR) / (len(labels) + PRIOR)
-    return Trust(
-        number=_share(source, target, pairs, "#", start.number),
-        word=_share(source, target, pairs, "", start.word),
-        marker=float(np.clip((agreed - 0.3) / 0.6, 0.0, 1.3)),
-        ratio=ratio,
-    )
+    return Trust(marker=float(np.clip((agreed - 0.3) / 0.6, 0.0, 1.3)), ratio=ratio)
 
 
-def _share(source: Side, target: Side, pairs: list[tuple[int, int]], first: str, start: float) -> float:
-    """Share of tokens of one class, known to both documents, that are on both sides of a pair."""
-    known = _vocabulary(source) & _vocabulary(target)
-    hits, seen = 0.0, 0.0
-    for i, j in pairs:
-        left = {token for token in source.tokens[i] if token in known and (token[0] == "#") == bool(first)}
-        right = {token for token in target.tokens[j] if token in known and (token[0] == "#") == bool(first)}
-        hits += 2 * len(left & right)
-        seen += len(left) + len(right)
-    return float(np.clip((hits + start * PRIOR) / (seen + PRIOR), 0.02, 0.9))
-
-
-def _vocabulary(side: Side) -> set[str]:
-    return set().union(*side.tokens) if side.tokens else set()
-
-
-def _placed(step: Step, body: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Bead:
+def _placed(step: Step, body: Places) -> Bead:
     return Bead(
         tuple(int(body[0][place]) for place in range(*step.source)),
         tuple(int(body[1][place]) for place in range(*step.target)),
@@ -158,22 +173,19 @@ def _placed(step: Step, body: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Bead
     )
 
 
-def _notes(
-    draft: _Draft, notes: tuple[NDArray[np.intp], NDArray[np.intp]], trust: Trust, beads: list[Bead]
-) -> list[Bead]:
+def _footnotes(pair: _Pair, gains: Gains, trust: Trust, beads: Sequence[Bead]) -> list[Bead]:
     """Footnotes meet footnotes; that their marks stand in blocks that met is strong evidence."""
-    source, target = take(draft.source, notes[0]), take(draft.target, notes[1])
-    evidence = weigh(source, target, replace(trust, marker=1.0))
+    table = _table(pair, gains, replace(trust, marker=1.0), footnotes=True)
     met = {i: bead.target for bead in beads for i in bead.source}
-    anchors = _anchors(draft.source), _anchors(draft.target)
-    tag = evidence.tag.copy()
-    for row, block in enumerate(source.blocks):
-        for column, other in enumerate(target.blocks):
+    anchors = _anchors(pair.source), _anchors(pair.target)
+    tag = table.evidence.tag.copy()
+    for row, block in enumerate(table.source.blocks):
+        for column, other in enumerate(table.target.blocks):
             here, there = anchors[0].get(block.ref), anchors[1].get(other.ref)
             if here is not None and there is not None:
-                tag[row, column] += 3.0 if there in met.get(here, ()) else -2.0
-    nothing = np.zeros(len(source.blocks), dtype=np.bool_), np.zeros(len(target.blocks), dtype=np.bool_)
-    return [_placed(step, notes) for step in search(replace(evidence, tag=tag), nothing)]
+                tag[row, column] += ANCHOR if there in met.get(here, ()) else -ANCHOR
+    steps = search(replace(table.evidence, tag=tag), table.joinable)
+    return [_placed(step, table.places) for step in steps]
 
 
 def _anchors(side: Side) -> dict[str, int]:

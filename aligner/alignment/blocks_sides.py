@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,19 +13,9 @@ from aligner.model import Block, BlockKind, Document
 KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "item", "subitem", "text", "footnote", "cell")
 """The order behind :attr:`Side.kind`."""
 
-WORD = re.compile(r"\d[\d.,/\u00a0\u202f-]*|[^\W\d_]+")
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 """A sign of these scripts stands for about four letters."""
 ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
-PREFIX = 5
-"""Letters of a word that make its token: enough to tell words apart, few enough to join their forms."""
-CYRILLIC = dict(zip("абвгдезийклмнопрстуфхыэ", "abvgdeziiklmnoprstufhye", strict=True)) | {
-    **{"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "iu", "я": "ia", "ь": "", "ъ": ""}
-}
-ARABIC = dict(zip("أإآٱىؤئ", "ااااءءء", strict=True)) | {"ـ": "", "ة": "ه"}
-FOLD = str.maketrans(CYRILLIC | ARABIC)
-ARABIC_PREFIX = re.compile(r"^(?:وبال|وال|بال|كال|فال|لل|ال|ول|وب|[وبلفك])(?=..{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +32,6 @@ class Side:
     """Last component of the ref, empty for a block without a number."""
     length: NDArray[np.float64]
     """Weight of the text: letters, those of denser scripts counted more; 0 for a block without text."""
-    tokens: tuple[Counter[str], ...]
-    """Folded words, prefixes of them, numbers and characters: see :func:`tokenise`."""
 
 
 def side_of(document: Document) -> Side:
@@ -68,29 +54,7 @@ def side_of(document: Document) -> Side:
         kind=np.array([KINDS.index(block.kind) for block in blocks], dtype=np.int8),
         label=tuple(_label(block.ref) for block in blocks),
         length=np.array([_weight(block.text) for block in blocks], dtype=np.float64),
-        tokens=tuple(Counter(tokenise(block.text)) for block in blocks),
     )
-
-
-def tokenise(text: str) -> list[str]:
-    """Return the tokens that can be compared between languages.
-
-    Numbers keep their digits only and start with ``#``; words are folded (case, accents, Cyrillic to Latin,
-    Arabic articles) and cut to :data:`PREFIX` letters; runs of Chinese characters become characters and pairs.
-    """
-    tokens: list[str] = []
-    for found in WORD.finditer(text):
-        word = found.group()
-        if word[0].isdecimal():
-            tokens.extend(_numbers(word))
-        elif HAN.match(word):
-            tokens.extend(word)
-            tokens.extend(word[at : at + 2] for at in range(len(word) - 1))
-        else:
-            folded = _fold(word)
-            if folded:
-                tokens.append(folded)
-    return tokens
 
 
 def _weight(text: str) -> float:
@@ -98,19 +62,6 @@ def _weight(text: str) -> float:
     dense, arabic = len(DENSE.findall(text)), len(ARABIC_LETTER.findall(text))
     spaces = text.count(" ") + text.count("\u00a0")
     return len(text) - spaces + 3.0 * dense + 0.33 * arabic
-
-
-def _numbers(text: str) -> list[str]:
-    parts = re.split(r"[/-]", text.strip(".,/-\u00a0\u202f"))
-    return ["#" + "".join(str(unicodedata.decimal(digit)) for digit in part if digit.isdecimal()) for part in parts]
-
-
-def _fold(word: str) -> str:
-    lowered = unicodedata.normalize("NFKD", word.casefold()).translate(FOLD)
-    letters = "".join(letter for letter in lowered if not unicodedata.combining(letter))
-    if letters[:1] >= "\u0600" and letters[:1] <= "\u06ff":
-        letters = ARABIC_PREFIX.sub("", letters)
-    return letters[:PREFIX]
 
 
 def _label(ref: str) -> str:
@@ -127,5 +78,4 @@ def take(side: Side, places: NDArray[np.intp]) -> Side:
         kind=side.kind[places],
         label=tuple(side.label[place] for place in places),
         length=side.length[places],
-        tokens=tuple(side.tokens[place] for place in places),
     )

@@ -1,0 +1,138 @@
+"""What the words of two blocks say: the engine's tokens, cognates and lexicons, for every block with every other.
+
+The score of a token is the engine's: the logarithm of how much likelier it is in a block whose counterpart holds
+the tokens that explain it; a token that could have been explained and is not costs log ε.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.alignment import learning, lexicon, pairs
+from aligner.alignment.kernels import kernel
+from aligner.alignment.options import EngineOptions
+from aligner.alignment.tokens import Longs, Side, Vocabulary, stem_rule, tokenise
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gains:
+    """What words say for n source and m target blocks."""
+
+    gain: Floats
+    """(n, m): what the words of two blocks explain of each other, in nats, ≥ 0."""
+    source_base: Floats
+    """(n,): what the words of a source block cost as long as nothing explains them, ≤ 0."""
+    target_base: Floats
+    """(m,): the same for target blocks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of all documents of two languages."""
+
+    source: Side
+    target: Side
+    vocabulary: Vocabulary
+    options: EngineOptions
+    table: pairs.Pairs
+    """Which token explains which, as far as is known."""
+    floor: float
+    """ε: what a token that nothing explains is multiplied by."""
+
+    def gains(self, source: tuple[int, int], target: tuple[int, int]) -> Gains:
+        """Compare the source blocks of one document with the target blocks of another (half-open ranges)."""
+        rule = (self.floor, self.options.weights.prune)
+        table = self.table
+        to_target = pairs.direction(table.target, table.source, table.forward, pairs.shares(self.target), rule)
+        to_source = pairs.direction(table.source, table.target, table.backward, pairs.shares(self.source), rule)
+        explained_target = _explained(_side(self.target), target, to_target.arrays(), _side(self.source), source)
+        explained_source = _explained(_side(self.source), source, to_source.arrays(), _side(self.target), target)
+        return Gains(
+            gain=np.float32(0.5) * (explained_target.T + explained_source),
+            source_base=self._base(self.source, source, to_source),
+            target_base=self._base(self.target, target, to_target),
+        )
+
+    def _base(self, side: Side, rows: tuple[int, int], table: pairs.Table) -> Floats:
+        known = np.concatenate([[0], np.cumsum((np.diff(table.start) > 0)[side.ids])])
+        ends = known[side.pointer[rows[0] : rows[1] + 1]]
+        return (0.5 * float(np.log(self.floor)) * np.diff(ends)).astype(np.float32)
+
+    def taught(self, beads: Longs) -> Words:
+        """Learn from ``beads`` int64[B, 4] (source from, to, target from, to): the words for the next pass."""
+        weights = self.options.weights
+        if len(beads) < 4:
+            return self
+        learned, seen_source, seen_target = learning.learn(self.source, self.target, beads, learning.Training())
+        own = pairs.Pairs(
+            source=learned.source,
+            target=learned.target,
+            forward=learned.forward / (seen_source + weights.doubt)[learned.source],
+            backward=learned.backward / (seen_target + weights.doubt)[learned.target],
+        )
+        return Words(
+            source=self.source,
+            target=self.target,
+            vocabulary=self.vocabulary,
+            options=self.options,
+            table=pairs.joined(self.table, pairs.scaled(own, weights.lexicon)),
+            floor=LEARNED_FLOOR,
+        )
+
+
+LEARNED_FLOOR = 0.6
+"""ε once words have been learned: higher than between sentences, for a block that is found wrong costs more."""
+
+
+def words_of(source: Sequence[str], target: Sequence[str], options: EngineOptions) -> Words:
+    """Cut the texts of blocks into words and look up what is known of them before anything is learned."""
+    rules = stem_rule(options.source_language), stem_rule(options.target_language)
+    left, right, vocabulary = tokenise(source, target, rules)
+    weights = options.weights
+    table = pairs.scaled(pairs.shared_tokens(left, right, vocabulary), weights.shared)
+    floor = weights.floor_first
+    if options.lexicon is not None:
+        background = lexicon.project(options.lexicon, left, right, vocabulary)
+        table = pairs.joined(table, pairs.scaled(background[0], weights.lexicon))
+    return Words(source=left, target=right, vocabulary=vocabulary, options=options, table=table, floor=floor)
+
+
+def _side(side: Side) -> Any:  # noqa: ANN401
+    return side.pointer, side.ids, side.post_start, side.posts
+
+
+@kernel
+def _explained(side: Any, rows: Any, table: Any, other: Any, columns: Any) -> Any:  # noqa: ANN401
+    """float32[rows, columns]: how much the other side's blocks explain of this side's, log ratios summed."""
+    pointer, ids = side[0], side[1]
+    start, tokens, gains = table
+    other_pointer, post_start, posts = other[0], other[2], other[3]
+    begin, end = columns
+    out = np.zeros((rows[1] - rows[0], end - begin), np.float32)
+    mass = np.zeros(end - begin)
+    touched = np.empty(end - begin, np.int64)
+    for row in range(rows[0], rows[1]):
+        for k in range(pointer[row], pointer[row + 1]):
+            count = 0
+            for p in range(start[ids[k]], start[ids[k] + 1]):
+                for at in range(post_start[tokens[p]], post_start[tokens[p] + 1]):
+                    where = posts[at] - begin
+                    if where < 0 or where >= end - begin:
+                        continue
+                    if mass[where] == 0.0:
+                        touched[count] = where
+                        count += 1
+                    mass[where] += gains[p]
+            for n in range(count):
+                where = touched[n]
+                size = other_pointer[begin + where + 1] - other_pointer[begin + where] + 1
+                out[row - rows[0], where] += np.log1p(mass[where] / size)
+                mass[where] = 0.0
+    return out
