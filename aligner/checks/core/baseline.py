@@ -58,7 +58,9 @@ def read(path: Path) -> dict[str, str]:
 
 def split(findings: Iterable[Finding], entries: dict[str, str]) -> Split:
     """Part ``findings`` into new and known ones, and name the entries that are stale."""
-    new, known, seen = [], [], set()
+    new: list[Finding] = []
+    known: list[Finding] = []
+    seen: set[str] = set()
     for finding in findings:
         seen.add(finding.fingerprint)
         (known if finding.fingerprint in entries else new).append(finding)
