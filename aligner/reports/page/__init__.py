@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from aligner.model import Bitext
 from aligner.reports.page.alignment_map import alignment_map, legend
 from aligner.reports.page.markup import Html, element, join
-from aligner.reports.page.naming import language_name
 from aligner.reports.page.notices import notices
-from aligner.reports.page.overview import contents, overview, state_counts
+from aligner.reports.page.overview import contents, documents, particulars, state_counts
 from aligner.reports.page.shell import Part, shell
 from aligner.reports.page.texts import texts
 from aligner.reports.page.toolbar import key_list, toolbar
@@ -42,18 +41,17 @@ def render(bitexts: Sequence[Bitext], options: PageOptions | None = None) -> str
     """
     options = options or PageOptions()
     views = [view(bitext, name, options.thresholds) for name, bitext in zip(_names(bitexts), bitexts, strict=True)]
-    articles = [_article(item, alone=len(views) == 1) for item in views]
     body = join(
         [
             contents(views) if len(views) > 1 else Html(),
             toolbar(views, options.thresholds),
-            *articles,
+            *(_article(item, alone=len(views) == 1) for item in views),
             key_list(),
         ]
     )
     return shell(
         options.title or _title(bitexts),
-        _subtitle(bitexts),
+        _subtitle(views),
         [Part(id="alignment", title="Alignment", content=body), *options.parts],
     )
 
@@ -71,23 +69,28 @@ def _title(bitexts: Sequence[Bitext]) -> str:
     return symbols[0] if len(symbols) == 1 else f"{len(symbols):,} documents"
 
 
-def _subtitle(bitexts: Sequence[Bitext]) -> str:
-    pairs = dict.fromkeys((bitext.source.language, bitext.target.language) for bitext in bitexts)
-    return "Alignment, " + "; ".join(f"{language_name(a)} – {language_name(b)}" for a, b in pairs)
+def _subtitle(views: Sequence[View]) -> str:
+    return "Alignment, " + "; ".join(dict.fromkeys(" – ".join(item.names) for item in views))
 
 
 def _article(item: View, *, alone: bool) -> Html:
-    bitext = item.bitext
-    heading = f"{language_name(bitext.source.language)} – {language_name(bitext.target.language)}"
-    if not alone:
-        heading = f"{bitext.source.symbol}, {heading}"
+    heading = " – ".join(item.names)
+    parts = (
+        ("Map", join([legend(state_counts(item), item.names), alignment_map(item)])),
+        ("Noticed", notices(item)),
+        ("Texts", texts(item)),
+        ("Particulars", particulars(item)),
+    )
     return element(
         "article",
-        element("h2", heading, class_="unseen" if alone else None),
-        element("section", element("h3", "Documents", class_="unseen"), overview(item), class_="overview"),
-        element("section", element("h3", "Map"), legend(state_counts(item)), alignment_map(item)),
-        element("section", element("h3", "Noticed"), notices(item)),
-        element("section", element("h3", "Texts"), texts(item), class_="texts"),
+        element(
+            "h2", heading if alone else f"{item.bitext.source.symbol}, {heading}", class_="unseen" if alone else None
+        ),
+        documents(item),
+        *(
+            element("section", element("h3", name), content, id=f"{item.id}/{name.lower()}", class_=name.lower())
+            for name, content in parts
+        ),
         id=item.id,
         class_="pair",
     )

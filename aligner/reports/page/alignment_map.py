@@ -2,47 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from aligner.reports.page.markup import Html, element, join
-from aligner.reports.page.naming import language_name, shown_ref
+from aligner.reports.page.naming import shown_ref
 from aligner.reports.page.strips import FULL, Box, Placed, Strip, strips
-from aligner.reports.page.view import Unit, View
-from aligner.reports.page.wording import STATE_LABELS, count_of, percent
+from aligner.reports.page.view import STATES, State, Unit, View
+from aligner.reports.page.wording import count_of, percent, state_label
 
-_HEIGHT = 64
-_RAIL = 15
+_HEIGHT = 54
+_RAIL = 14
 """Where the bands begin, counted from either edge."""
-_DEPTHS = {"item": 10, "subitem": 7, "cell": 7, "footnote": 10, "heading": 15}
+_DEPTHS = {"item": 10, "subitem": 7, "cell": 7, "footnote": 10, "heading": 14}
 """How high a block is drawn: what stands under something else is lower."""
 _NUMBER = "{:.5g}"
 
 
 def alignment_map(view: View) -> Html:
     """Return the map of one pair."""
-    source, target = view.bitext.source.language, view.bitext.target.language
-    lines = [_line(view, strip) for strip in strips(view)]
     return element(
         "div",
+        *(_line(view, strip) for strip in strips(view)),
         element(
             "p",
-            f"Above, the {language_name(source)} text; below, the {language_name(target)} text. Each block is as "
-            "wide as its text is long. Choose one to read it (",
-            element("kbd", "←"),
-            " ",
-            element("kbd", "→"),
-            " move along a line, ",
+            f"Above, the {view.names[0]} text; below, the {view.names[1]} text; each block as wide as its text is "
+            "long. Choose a block to read it: ",
+            join([element("kbd", key) for key in ("←", "→", "↑", "↓")], " "),
+            " move, ",
             element("kbd", "Enter"),
-            " opens).",
+            " opens.",
             class_="hint",
         ),
-        *lines,
-        class_="map",
+        class_="lines",
     )
 
 
 def _line(view: View, strip: Strip) -> Html:
-    label = strip.section.label or view.bitext.source.symbol
+    label = strip.section.label
     if strip.part:
         label = f"{label} (continued)"
     worst = [unit for unit in strip.units if unit.state != "sure"]
@@ -95,20 +91,15 @@ def _link(view: View, placed: Placed, *, first: bool) -> Html:
 
 def describe(view: View, unit: Unit) -> str:
     """Say in one line which blocks a unit joins and how surely."""
-    source = _refs(view.source_nodes[node].ref for node in unit.source)
-    target = _refs(view.target_nodes[node].ref for node in unit.target)
-    source = shown_ref(source, view.bitext.source.language) if len(unit.source) == 1 else source
-    target = shown_ref(target, view.bitext.target.language) if len(unit.target) == 1 else target
+    bitext = view.bitext
+    source = "; ".join(shown_ref(view.source_nodes[node].ref, bitext.source.language) for node in unit.source)
+    target = "; ".join(shown_ref(view.target_nodes[node].ref, bitext.target.language) for node in unit.target)
     where = " ↔ ".join(part for part in (source, target) if part)
-    return f"{where}: {STATE_LABELS[unit.state].lower()}, {percent(unit.confidence)}"
-
-
-def _refs(refs: Iterator[str]) -> str:
-    return ", ".join(refs)
+    return f"{where}: {state_label(unit.state, view.names)}, {percent(unit.confidence)}"
 
 
 def _block(box: Box, *, top: bool) -> str:
-    depth = _DEPTHS.get(box.kind, 13)
+    depth = _DEPTHS.get(box.kind, 12)
     y = _RAIL - depth if top else _HEIGHT - _RAIL
     return f"M{_NUMBER.format(box.start)} {y}H{_NUMBER.format(box.end)}v{depth}H{_NUMBER.format(box.start)}z"
 
@@ -132,8 +123,8 @@ def _runs(boxes: Sequence[Box]) -> list[tuple[float, float]]:
     return runs
 
 
-def legend(counts: dict[str, int]) -> Html:
-    """Return the key to the map's colours with how many units there are of each."""
+def legend(counts: Mapping[State, int], names: tuple[str, str]) -> Html:
+    """Return the key to the map's colours with how many units there are of each; ``names`` are the languages'."""
     total = sum(counts.values()) or 1
     bar = [
         element("rect", x=_NUMBER.format(start), y=0, width=_NUMBER.format(share), height=10, class_=state)
@@ -143,11 +134,11 @@ def legend(counts: dict[str, int]) -> Html:
         element(
             "li",
             element("span", class_=f"swatch {state}", aria_hidden="true"),
-            f"{label} ",
+            f"{state_label(state, names)} ",
             element("b", str(counts.get(state, 0))),
             class_=None if counts.get(state) else "none",
         )
-        for state, label in STATE_LABELS.items()
+        for state in STATES
     ]
     return join(
         [
@@ -166,9 +157,9 @@ def legend(counts: dict[str, int]) -> Html:
     )
 
 
-def _shares(counts: dict[str, int], total: int) -> Iterator[tuple[str, float, float]]:
+def _shares(counts: Mapping[State, int], total: int) -> Iterator[tuple[str, float, float]]:
     start = 0.0
-    for state in STATE_LABELS:
+    for state in STATES:
         share = 1000 * counts.get(state, 0) / total
         if share:
             yield state, start, max(share - 1, 1.0)

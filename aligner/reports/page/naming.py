@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-_NAMES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "zh": "Chinese",
-}
+import functools
+
+from aligner.errors import UsageError
+from aligner.languages import get
+from aligner.languages.language import Language
+from aligner.languages.reference import display_ref
+
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
 
@@ -23,10 +19,10 @@ def language_name(tag: str) -> str:
     >>> language_name("fr"), language_name("fr-CA"), language_name("xx")
     ('French', 'French (fr-CA)', 'xx')
     """
-    name = _NAMES.get(tag.partition("-")[0])
-    if name is None:
+    language = _language(tag)
+    if language is None:
         return tag
-    return f"{name} ({tag})" if "-" in tag else name
+    return f"{language.name} ({tag})" if "-" in tag else language.name
 
 
 def direction(tag: str) -> str:
@@ -35,13 +31,27 @@ def direction(tag: str) -> str:
     >>> direction("ar"), direction("az-Arab"), direction("zh-Hant")
     ('rtl', 'rtl', 'ltr')
     """
-    language, *subtags = tag.split("-")
+    name, *subtags = tag.split("-")
     scripts = [subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()]
     if scripts:
         return "rtl" if scripts[0] in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
-    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if name in _RIGHT_TO_LEFT else "ltr"
 
 
 def shown_ref(ref: str, tag: str) -> str:
-    """Return a block's address as texts in the language ``tag`` write it."""
-    return ref
+    """Return a block's address as texts in the language ``tag`` write it.
+
+    >>> shown_ref("IV.46.j", "fr"), shown_ref("IV.46.j", "xx")
+    ('IV, par. 46 j)', 'IV.46.j')
+    """
+    language = _language(tag)
+    return ref if language is None or not ref else display_ref(ref, language)
+
+
+@functools.cache
+def _language(tag: str) -> Language | None:
+    try:
+        return get(tag)
+    except UsageError:
+        # a text in a language the toolkit has no data for is shown all the same
+        return None

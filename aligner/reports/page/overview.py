@@ -8,108 +8,99 @@ from collections.abc import Sequence
 from aligner.model import Bitext, Document
 from aligner.reports.page.markup import Html, element, join
 from aligner.reports.page.naming import direction, language_name
-from aligner.reports.page.view import View
-from aligner.reports.page.wording import STATE_LABELS, count_of, kind_label, percent
+from aligner.reports.page.view import STATES, State, View
+from aligner.reports.page.wording import count_of, kind_label, percent
+
+
+def state_counts(view: View) -> dict[State, int]:
+    """Return how many units are in each state, in the order of the states."""
+    found = Counter(unit.state for unit in view.units())
+    return {state: found[state] for state in STATES}
 
 
 def contents(views: Sequence[View]) -> Html:
     """Return the table of all pairs, for a page of several."""
     heads = ("Document", "Languages", "Blocks", "Sure", "To look at", "Unmatched", "Mean confidence")
-    rows = []
-    for view in views:
-        counts = state_counts(view)
-        unmatched = counts.get("only-source", 0) + counts.get("only-target", 0)
-        total = sum(counts.values())
-        bitext = view.bitext
-        rows.append(
-            element(
-                "tr",
-                element("th", element("a", bitext.source.symbol, href=f"#{view.id}"), scope="row"),
-                element("td", f"{language_name(bitext.source.language)} – {language_name(bitext.target.language)}"),
-                *(
-                    element("td", cell, class_="figure")
-                    for cell in (
-                        f"{total:,}",
-                        f"{counts.get('sure', 0):,}",
-                        f"{total - counts.get('sure', 0) - unmatched:,}",
-                        f"{unmatched:,}",
-                        percent(_mean_confidence(bitext)),
-                    )
-                ),
-            )
-        )
-    head = element(
-        "tr", *(element("th", h, scope="col", class_="figure" if n > 1 else None) for n, h in enumerate(heads))
-    )
-    return element("table", element("thead", head), element("tbody", *rows), class_="contents")
+    columns = [element("th", head, scope="col", class_="figure" if n > 1 else None) for n, head in enumerate(heads)]
+    body = element("tbody", *(_contents_row(view) for view in views))
+    return element("table", element("thead", element("tr", *columns)), body, class_="contents")
 
 
-def state_counts(view: View) -> dict[str, int]:
-    """Return how many units are in each state, in the order of the states."""
-    found = Counter(unit.state for unit in view.units())
-    return {state: found[state] for state in STATE_LABELS}
-
-
-def overview(view: View) -> Html:
-    """Return the facts about one pair."""
-    bitext = view.bitext
-    return join(
-        [
-            element(
-                "div",
-                _side("Source", bitext.source, len(bitext.source_segments)),
-                _side("Target", bitext.target, len(bitext.target_segments)),
-                class_="sides",
-            ),
-            element("dl", *_facts(bitext), class_="facts"),
-        ]
-    )
-
-
-def _side(role: str, document: Document, segments: int) -> Html:
-    blocks = sum(1 for _ in document.walk())
-    lines = [count_of(blocks, "block"), count_of(segments, "segment")]
-    mended = Counter(repair.kind for repair in document.repairs)
-    aside = Counter(furniture.kind for furniture in document.furniture)
+def _contents_row(view: View) -> Html:
+    counts = state_counts(view)
+    total = sum(counts.values())
+    unmatched = counts["only-source"] + counts["only-target"]
+    figures = [f"{n:,}" for n in (total, counts["sure"], total - counts["sure"] - unmatched, unmatched)]
+    figures.append(percent(_mean_confidence(view.bitext)))
     return element(
-        "section",
-        element("h3", f"{role}: {language_name(document.language)}"),
-        element("p", document.title, class_="title", lang=document.language, dir=direction(document.language))
-        if document.title
-        else Html(),
-        element("p", element("bdi", document.source), class_="file") if document.source else Html(),
-        element("p", " · ".join(lines)),
-        _counted(count_of(sum(mended.values()), "repair"), mended),
-        _counted(f"{count_of(sum(aside.values()), 'line')} set aside", aside),
+        "tr",
+        element("th", element("a", view.bitext.source.symbol, href=f"#{view.id}"), scope="row"),
+        element("td", " – ".join(view.names)),
+        *(element("td", figure, class_="figure") for figure in figures),
     )
 
 
-def _counted(summary: str, kinds: Counter[str]) -> Html:
-    if not kinds:
-        return Html()
-    entries = [element("li", f"{kind.replace('-', ' ')}: {number:,}") for kind, number in sorted(kinds.items())]
-    return element("details", element("summary", summary), element("ul", *entries))
-
-
-def _facts(bitext: Bitext) -> list[Html]:
-    kinds = Counter(bead.kind for bead in bitext.beads)
-    ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
-    unmatched = (
-        sum(len(bead.source) for bead in bitext.beads if not bead.target),
-        sum(len(bead.target) for bead in bitext.beads if not bead.source),
+def documents(view: View) -> Html:
+    """Return the two documents of a pair, one beside the other."""
+    bitext = view.bitext
+    return element(
+        "div",
+        _side(bitext.source, len(bitext.source_segments)),
+        _side(bitext.target, len(bitext.target_segments)),
+        class_="sides",
     )
-    names = language_name(bitext.source.language), language_name(bitext.target.language)
+
+
+def _side(document: Document, segments: int) -> Html:
+    title = element("span", document.title, lang=document.language, dir=direction(document.language))
+    blocks = sum(1 for _ in document.walk())
+    facts = [count_of(blocks, "block")] if blocks else []
+    facts.append(count_of(segments, "segment"))
+    return element(
+        "div",
+        element("p", element("b", language_name(document.language)), " ", title if document.title else ""),
+        element("p", join([element("bdi", document.source or document.symbol), *facts], " · "), class_="quiet"),
+    )
+
+
+def particulars(view: View) -> Html:
+    """Return how the pair was aligned: counts, the proof that nothing is lost, repairs, signature."""
+    bitext = view.bitext
     facts = [
-        ("Rows", f"{len(bitext.beads):,} ({', '.join(f'{kind_label(k)}: {n:,}' for k, n in ordered)})"),
-        ("Unmatched segments", f"{unmatched[0]:,} {names[0]}, {unmatched[1]:,} {names[1]}"),
+        ("Rows", _kinds([kind_label(bead.kind) for bead in bitext.beads])),
+        ("Unmatched segments", _unmatched(view)),
         ("Moved rows", f"{sum(bead.moved for bead in bitext.beads):,}"),
         ("Mean confidence", percent(_mean_confidence(bitext))),
-        ("Complete", _proof(bitext)),
+        ("Nothing lost", _proof(bitext)),
     ]
     shown = [element("div", element("dt", name), element("dd", value)) for name, value in facts]
+    shown += [
+        element("div", element("dt", f"{name} {what}"), element("dd", _kinds(kinds)))
+        for name, document in zip(view.names, (bitext.source, bitext.target), strict=True)
+        for what, kinds in (
+            ("repairs", [repair.kind for repair in document.repairs]),
+            ("lines set aside", [furniture.kind for furniture in document.furniture]),
+        )
+        if kinds
+    ]
     if bitext.signature:
-        shown.append(element("div", element("dt", "Signature"), element("dd", element("code", bitext.signature))))
-    return shown
+        signature = element("dd", element("code", bitext.signature))
+        shown.append(element("div", element("dt", "Signature"), signature))
+    return element("dl", *shown, class_="facts")
+
+
+def _kinds(kinds: Sequence[str]) -> str:
+    """How many there are, and how many of each kind, the commonest first."""
+    ordered = sorted(Counter(kinds).items(), key=lambda item: (-item[1], item[0]))
+    each = ", ".join(f"{kind.replace('-', ' ')}: {number:,}" for kind, number in ordered)
+    return f"{len(kinds):,} ({each})" if kinds else "0"
+
+
+def _unmatched(view: View) -> str:
+    beads = view.bitext.beads
+    source = sum(len(bead.source) for bead in beads if not bead.target)
+    target = sum(len(bead.target) for bead in beads if not bead.source)
+    return f"{source:,} {view.names[0]}, {target:,} {view.names[1]}"
 
 
 def _proof(bitext: Bitext) -> str:
@@ -118,7 +109,7 @@ def _proof(bitext: Bitext) -> str:
         seen = sorted(index for bead in bitext.beads for index in getattr(bead, side))
         if seen != list(range(len(segments))):
             return f"No: of {count_of(len(segments), 'segment')} of the {side}, {len(set(seen)):,} are shown"
-    return "Yes: every segment of either text is in exactly one row"
+    return "Every segment of either text is in exactly one row"
 
 
 def _mean_confidence(bitext: Bitext) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from aligner.reports.page.markup import Html, element, join
+from aligner.reports.page.markup import Html, element
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

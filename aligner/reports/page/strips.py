@@ -58,25 +58,52 @@ def strips(view: View) -> list[Strip]:
         for section in view.sections
         for part, units in enumerate(_portions(section.units, view.source_nodes))
     ]
-    sources = [[(node, unit) for unit in strip.units for node in unit.source] for strip in result]
-    targets = _target_rails(view, result)
-    source_total = sum(_size(view.source_nodes[node], 1.0) for rail in sources for node, _ in rail)
-    target_total = sum(_size(view.target_nodes[node], 1.0) for rail in targets for node, _ in rail)
+    sources = [_source_rail(strip) for strip in result]
+    targets = _target_rails(result)
+    source_total = sum(view.source_nodes[node].size for rail in sources for node, _ in rail)
+    target_total = sum(view.target_nodes[node].size for rail in targets for node, _ in rail)
+    above = _Measure(view.source_nodes, 1.0)
     # both texts are drawn equally long, whichever language is the terser
-    ratio = source_total / target_total if source_total and target_total else 1.0
-    longest = max(
-        (
-            _extent(rail, nodes, factor)
-            for rails, nodes, factor in ((sources, view.source_nodes, 1.0), (targets, view.target_nodes, ratio))
-            for rail in rails
-        ),
-        default=1.0,
-    )
+    below = _Measure(view.target_nodes, source_total / target_total if source_total and target_total else 1.0)
+    lengths = [above.length(rail) for rail in sources] + [below.length(rail) for rail in targets]
+    scale = FULL / max([1.0, *lengths])
     for strip, source, target in zip(result, sources, targets, strict=True):
         strip.placed = {unit.id: Placed(unit) for unit in strip.units}
-        _place(strip, sorted(source, key=lambda pair: pair[0]), view.source_nodes, (FULL / longest, 1.0), True)
-        _place(strip, target, view.target_nodes, (FULL / longest, ratio), False)
+        for (_, unit), box in zip(source, above.boxes(source, scale), strict=True):
+            strip.placed[unit.id].source.append(box)
+        for (_, unit), box in zip(target, below.boxes(target, scale), strict=True):
+            strip.placed.setdefault(unit.id, Placed(unit)).target.append(box)
+        strip.length = scale * max(above.length(source), below.length(target))
     return result
+
+
+_Rail = list[tuple[int, Unit]]
+"""Indices of blocks in the order of their text, each with the unit it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How long the blocks of one side are drawn."""
+
+    nodes: Sequence[Node]
+    ratio: float
+    """What a character counts, in characters of the source."""
+
+    def size(self, node: int) -> float:
+        return max(self.nodes[node].size * self.ratio, float(_SHORTEST))
+
+    def length(self, rail: _Rail) -> float:
+        return sum(self.size(node) for node, _ in rail)
+
+    def boxes(self, rail: _Rail, scale: float) -> list[Box]:
+        result = []
+        start = 0.0
+        for node, _ in rail:
+            end = start + self.size(node) * scale
+            # the gap is part of the box's share, so that gaps never lengthen a strip
+            result.append(Box(start, end - min(_GAP, (end - start) / 3), self.nodes[node].kind))
+            start = end
+        return result
 
 
 def _portions(units: Sequence[Unit], nodes: Sequence[Node]) -> list[tuple[Unit, ...]]:
@@ -92,10 +119,14 @@ def _portions(units: Sequence[Unit], nodes: Sequence[Node]) -> list[tuple[Unit, 
     return [tuple(part) for part in parts]
 
 
-def _target_rails(view: View, all_strips: list[Strip]) -> list[list[tuple[int, Unit]]]:
+def _source_rail(strip: Strip) -> _Rail:
+    return sorted(((node, unit) for unit in strip.units for node in unit.source), key=lambda pair: pair[0])
+
+
+def _target_rails(all_strips: list[Strip]) -> list[_Rail]:
     """For each strip the target's blocks in their own order; a moved block stands where the target has it."""
     home = {node: (n, unit) for n, strip in enumerate(all_strips) for unit in strip.units for node in unit.target}
-    rails: list[list[tuple[int, Unit]]] = [[] for _ in all_strips]
+    rails: list[_Rail] = [[] for _ in all_strips]
     current = 0
     for node in sorted(home):
         strip, unit = home[node]
@@ -103,30 +134,3 @@ def _target_rails(view: View, all_strips: list[Strip]) -> list[list[tuple[int, U
             current = strip
         rails[current].append((node, unit))
     return rails
-
-
-def _size(node: Node, factor: float) -> float:
-    return max(node.size, _SHORTEST / factor) * factor
-
-
-def _extent(rail: list[tuple[int, Unit]], nodes: Sequence[Node], factor: float) -> float:
-    return sum(_size(nodes[node], factor) for node, _ in rail) or 1.0
-
-
-def _place(
-    strip: Strip,
-    rail: list[tuple[int, Unit]],
-    nodes: Sequence[Node],
-    scale: tuple[float, float],
-    on_source: bool,
-) -> None:
-    start = 0.0
-    for index, unit in rail:
-        node = nodes[index]
-        end = start + _size(node, scale[1]) * scale[0]
-        placed = strip.placed.setdefault(unit.id, Placed(unit))
-        # the gap is part of the box's share, so that gaps never lengthen a strip
-        box = Box(start, end - min(_GAP, (end - start) / 3), node.kind)
-        (placed.source if on_source else placed.target).append(box)
-        start = end
-    strip.length = max(strip.length, start)

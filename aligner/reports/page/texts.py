@@ -8,7 +8,7 @@ from aligner.model import Block, Document, Segment
 from aligner.reports.page.markup import Html, element, join
 from aligner.reports.page.naming import direction, language_name, shown_ref
 from aligner.reports.page.view import Node, Row, Section, Unit, View
-from aligner.reports.page.wording import STATE_LABELS, count_of, kind_label, percent, whole_percent
+from aligner.reports.page.wording import count_of, kind_label, percent, state_label, whole_percent
 
 _WORD_JOINER = "\u2060"
 
@@ -72,14 +72,14 @@ class _Side:
 
 def _section(view: View, section: Section, sides: tuple[_Side, _Side]) -> Html:
     rows = sum(len(unit.rows) for unit in section.units)
-    heading = f"Section {section.label}" if section.label not in ("", "Notes") else section.label or "Text"
+    heading = section.label if section.label in ("Text", "Notes") else f"Section {section.label}"
     head = element(
         "thead",
         element(
             "tr",
-            element("th", sides[0].name, scope="col"),
+            element("th", sides[0].name, scope="col", dir=sides[0].direction),
             element("th", element("span", "Confidence", class_="unseen"), scope="col", class_="mid"),
-            element("th", sides[1].name, scope="col"),
+            element("th", sides[1].name, scope="col", dir=sides[1].direction),
         ),
     )
     return element(
@@ -107,7 +107,7 @@ def _row(row: Row, unit: Unit, sides: tuple[_Side, _Side], shown: tuple[set[str]
     return element(
         "tr",
         sides[0].cell(row.source, refs[0]),
-        element("td", _gutter(row), class_="mid"),
+        element("td", _gutter(row, (sides[0].name, sides[1].name)), class_="mid"),
         sides[1].cell(row.target, refs[1]),
         class_=row.state,
         data_c=whole_percent(row.confidence),
@@ -130,17 +130,17 @@ def _bare(unit: Unit, sides: tuple[_Side, _Side]) -> Html:
     return element("tr", cells[0], element("td", class_="mid"), cells[1], class_=unit.state, data_c=100, data_k="0-0")
 
 
-def _gutter(row: Row) -> Html:
+def _gutter(row: Row, names: tuple[str, str]) -> Html:
     parts = [
         element(
             "span",
             percent(row.confidence),
             class_="chip",
-            title=f"{STATE_LABELS[row.state]}: probability that this row is right",
+            title=f"{state_label(row.state, names)}: probability that this row is right",
         )
     ]
     if row.state in ("moved", "only-source", "only-target"):
-        parts.append(element("span", STATE_LABELS[row.state], class_="word"))
+        parts.append(element("span", state_label(row.state, names), class_="word"))
     elif row.kind != "1-1":
         parts.append(element("span", kind_label(row.kind), class_="word"))
     return join(parts)

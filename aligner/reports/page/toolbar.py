@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from aligner.reports.page.markup import Html, element, join
-from aligner.reports.page.naming import language_name
 from aligner.reports.page.view import Thresholds, View
 from aligner.reports.page.wording import kind_label, whole_percent
 
@@ -81,12 +80,11 @@ def _select(identifier: str, everything: str, options: Iterable[Html]) -> Html:
 
 def _sections(views: Sequence[View]) -> Iterable[Html]:
     for view in views:
-        options = [element("option", section.label or "Text", value=section.id) for section in view.sections]
+        options = [element("option", section.label, value=section.id) for section in view.sections]
         if len(views) == 1:
             yield from options
             continue
-        languages = (language_name(view.bitext.source.language), language_name(view.bitext.target.language))
-        label = f"{view.bitext.source.symbol}, {languages[0]} – {languages[1]}"
+        label = f"{view.bitext.source.symbol}, {' – '.join(view.names)}"
         whole = element("option", f"All of {label}", value=view.id)
         yield element("optgroup", whole, *options, label=label)
 

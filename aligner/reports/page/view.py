@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from aligner.model import Bead, Bitext, Document, Segment
+from aligner.reports.page.naming import language_name
 
 State = Literal["sure", "likely", "doubtful", "moved", "only-source", "only-target"]
 """How far to trust a row or unit: by confidence, or why confidence is not the question."""
@@ -80,7 +81,7 @@ class Section:
 
     id: str
     label: str
-    """``IV``, ``Notes``, or empty where the text has no sections."""
+    """``IV``, ``Notes``, or ``Text`` for what stands under no heading."""
     units: tuple[Unit, ...]
 
 
@@ -94,6 +95,11 @@ class View:
     source_nodes: tuple[Node, ...]
     target_nodes: tuple[Node, ...]
     sections: tuple[Section, ...]
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Names of the source's and the target's language."""
+        return language_name(self.bitext.source.language), language_name(self.bitext.target.language)
 
     def units(self) -> Iterable[Unit]:
         """Yield every unit in the order of the page."""
@@ -268,4 +274,4 @@ def _sections(
 def _label(first: Node) -> str:
     if first.kind == "heading":
         return first.ref
-    return "Notes" if first.kind == "footnote" else ""
+    return "Notes" if first.kind == "footnote" else "Text"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from aligner.reports.page.view import State
 
-STATE_LABELS: dict[State, str] = {
-    "sure": "Sure",
-    "likely": "Likely",
-    "doubtful": "Doubtful",
-    "moved": "Moved",
-    "only-source": "Source only",
-    "only-target": "Target only",
-}
-"""Every state with its name, from the best to the worst."""
+
+def state_label(state: State, names: tuple[str, str]) -> str:
+    """Return the name of a state, given the names of the source's and the target's language.
+
+    >>> state_label("doubtful", ("French", "English")), state_label("only-source", ("French", "English"))
+    ('Doubtful', 'French only')
+    """
+    if state == "only-source":
+        return f"{names[0]} only"
+    return f"{names[1]} only" if state == "only-target" else state.capitalize()
 
 
 def whole_percent(share: float) -> int:
@@ -28,8 +29,8 @@ def whole_percent(share: float) -> int:
 def percent(share: float) -> str:
     """Return a share (0 to 1) in words.
 
-    >>> percent(1.0)
-    '100 %'
+    >>> percent(0.5) == "50\N{NO-BREAK SPACE}%"
+    True
     """
     return f"{whole_percent(share)}\N{NO-BREAK SPACE}%"
 

@@ -22,7 +22,7 @@
     units.get(row.unit).push(row);
   }
   const mapLinks = new Map();
-  for (const link of all(".map svg a")) {
+  for (const link of all(".lines a[tabindex]")) {
     const id = decodeURIComponent(link.getAttribute("href").slice(1));
     if (!mapLinks.has(id)) mapLinks.set(id, []);
     mapLinks.get(id).push(link);
@@ -128,7 +128,7 @@
   const visit = (unit, row = units.get(unit)[0]) => {
     if (row.tr.hidden) clear();
     for (const old of all(".here")) old.classList.remove("here");
-    for (const old of all(".map [aria-current]")) old.removeAttribute("aria-current");
+    for (const old of all(".lines [aria-current]")) old.removeAttribute("aria-current");
     unit.classList.add("here");
     for (const link of mapLinks.get(unit.id) ?? []) link.setAttribute("aria-current", "true");
     here = row;
@@ -177,7 +177,7 @@
     const link = event.target.closest("a");
     if (!link || event.altKey || event.ctrlKey || event.metaKey) return;
     const line = all("a", link.closest("svg")).sort((a, b) => middle(a) - middle(b));
-    const lines = all("svg", link.closest(".map"));
+    const lines = all("svg", link.closest(".lines"));
     const at = line.indexOf(link);
     const beside = lines[lines.indexOf(link.closest("svg")) + (event.key === "ArrowDown" ? 1 : -1)];
     const next = {
@@ -215,7 +215,7 @@
     event.preventDefault();
     command();
   });
-  for (const map of all(".map")) map.addEventListener("keydown", arrows);
+  for (const map of all(".lines")) map.addEventListener("keydown", arrows);
   for (const field of Object.values(fields)) field.addEventListener("input", () => requestAnimationFrame(apply));
   byId("f-clear").addEventListener("click", clear);
   byId("f-next").addEventListener("click", () => step(1));
