@@ -1,13 +1,21 @@
-"""How frequent the words of a language are: evidence for mending broken words."""
+"""How frequent the words of a language are: evidence for mending words that extraction broke.
+
+The lists in ``frequencies/`` (their README names origin and licence) hold one line for each tenth of a power of
+ten: ``35 word word …`` are the words that make up 10⁻³·⁵ of running text. A language without a list has its
+``frequent`` words alone.
+"""
 
 from __future__ import annotations
 
 import functools
+import importlib.resources
+import lzma
 
 from aligner.languages import get
+from tmx.lang import primary
 
 _UNKNOWN = 1e-9
-"""Frequency of a word that no list has."""
+"""Share of a word that no list has."""
 
 
 class Lexicon:
@@ -27,4 +35,12 @@ class Lexicon:
 @functools.cache
 def lexicon(tag: str) -> Lexicon:
     """Return the word knowledge of the language of ``tag``."""
-    return Lexicon({word: 0.5 / (place + 5) / 5 for place, word in enumerate(get(tag).frequent)})
+    language = get(tag)
+    known = {word: 0.1 / (place + 5) for place, word in enumerate(language.frequent)}
+    file = importlib.resources.files("aligner.languages") / "frequencies" / f"{primary(tag)}.txt.xz"
+    if file.is_file():
+        known = {}
+        for line in lzma.decompress(file.read_bytes()).decode("utf-8").split("\n"):
+            exponent, *words = line.split(" ")
+            known.update(dict.fromkeys(words, 10 ** (-int(exponent) / 10)))
+    return Lexicon(known)

@@ -16,6 +16,8 @@ from aligner.structure.repair import Mender, lost_superscripts
 
 _CONTEXT = 20
 """Code points around a repair that are shown with it, as far as words reach."""
+_HABIT = 0.3
+"""What more than so many places have is the document's habit, no damage."""
 
 
 class Builder:
@@ -83,7 +85,8 @@ class Builder:
             readings = reader.readings(line.text)
             score = 9.0
             if before is not None:
-                score = flow.break_score(before, line, self._habits)
+                text_start = readings[0].end if readings else 0
+                score = flow.break_score(before, line, self._habits, text_start)
                 if score < 0 and "page-break" not in self._kinds and self._new_page(place):
                     score = 9.0
             after = flow.last_sign(before.text) if before else ""
@@ -139,15 +142,26 @@ class Builder:
 
     def _repairs(self, pieces: list[tree.Piece]) -> Iterator[Repair]:
         found: list[tuple[int, Repair]] = []
+        odd = self._odd_marker_gaps(pieces)
         for piece in pieces:
             for kind, before, after, line in piece.breaks:
                 if kind in self._kinds:
                     repair = Repair(kind=kind, ref=piece.ref, before=before, after=after, line=line.line)
                     found.append((line.start, repair))
+            if piece.ref in odd:
+                found.append(self._repair_of(piece, odd[piece.ref]))
             for edit in piece.passage.edits:
                 if edit.kind:
                     found.append(self._repair_of(piece, edit))
         yield from (repair for _, repair in sorted(found, key=lambda pair: pair[0]))
+
+    def _odd_marker_gaps(self, pieces: list[tree.Piece]) -> dict[str, Edit]:
+        """Doubled spaces behind markers, by ref, unless that is how the document sets its markers."""
+        if "doubled-space" not in self._kinds:
+            return {}
+        marked = [piece for piece in pieces if piece.passage.marker_end]
+        gaps = {piece.ref: gap for piece in marked if (gap := piece.passage.marker_gap()) is not None}
+        return gaps if len(gaps) <= _HABIT * len(marked) else {}
 
     @staticmethod
     def _repair_of(piece: tree.Piece, edit: Edit) -> tuple[int, Repair]:

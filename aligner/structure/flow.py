@@ -49,20 +49,24 @@ def habits(lines: Sequence[Line]) -> Habits:
     return Habits(width, spacing, any(b.blanks > spacing for _, b in pairs))
 
 
-def break_score(before: Line, line: Line, layout: Habits) -> float:
-    """Return how much speaks for a new block at ``line``: above 0 it begins one, below it runs on."""
+def break_score(before: Line, line: Line, layout: Habits, text_start: int = 0) -> float:
+    """Return how much speaks for a new block at ``line``: above 0 it begins one, below it runs on.
+
+    ``text_start`` is where the line's own text begins if what stands before it is taken for a marker.
+    """
     if before.whole or line.whole:
         return 9.0
     ended = ends_sentence(before.text)
-    small = line.text[0].islower()
+    first = line.text[text_start : text_start + 1]
+    small = first.islower() and not text_start
     if not layout.width:
         if line.blanks and not small:
             return 9.0
         return -1.0 if small and not ended and not _opens_list(before.text) else 6.0
-    score = 1.5 if ended else -1.6
-    score += -2.5 if small else 0.5 if line.text[0].isupper() else 0.0
+    score = 1.2 if ended else -1.6
+    score += -2.5 if small else 0.3 if first.isupper() else 0.0
     room = _room(before, line, layout.width)
-    score += 2.0 if room < 0.7 else 1.2 if room < 0.82 else -1.2 if room > 0.9 else 0.0
+    score += 2.0 if room < 0.7 else 1.2 if room < 0.82 else -1.8 if room > 0.9 else -0.5
     if line.blanks > layout.spacing:
         score += 2.5
     elif layout.spread and not layout.spacing:

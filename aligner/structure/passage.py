@@ -57,6 +57,12 @@ class Passage:
         last = self.lines[-1]
         return self.lines[0].start, last.start + len(last.text)
 
+    def marker_gap(self) -> Edit | None:
+        """The doubled space behind the marker, as the repair it would be."""
+        head = self.text[: self.marker_end]
+        gap = len(head) - len(head.rstrip(" "))
+        return Edit(self.marker_end - gap, self.marker_end, " ", "doubled-space") if gap > 1 else None
+
     def finish(self) -> Finished:
         """Apply the edits and return text, note marks and origins."""
         pieces: list[str] = []

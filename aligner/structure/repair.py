@@ -18,6 +18,7 @@ KINDS: tuple[str, ...] = (
     "doubled-space",
     "punctuation-space",
     "hyphen",
+    "broken-compound",
     "footnote-mark",
     "lost-superscript",
     "page-break",
@@ -43,7 +44,7 @@ class Mender:
         self._passages = passages
         self._language = language
         self._kinds = kinds
-        self._elided, self._clitic = _apostrophes(language)
+        self._elided = _elided(language)
         self._damaged = any(_SPACES.search(passage.text, passage.marker_end) for passage in passages)
         texts = [passage.text for passage in passages]
         self._whole = " ".join(texts).lower()
@@ -59,9 +60,7 @@ class Mender:
         text, start = passage.text, passage.marker_end
         yield from self._spaces(text, start)
         if self._elided is not None and ("’" in text or "'" in text):
-            for pattern in (self._elided, self._clitic):
-                if pattern is not None:
-                    yield from _removed(pattern.finditer(text, start), "apostrophe-space")
+            yield from _removed(self._elided.finditer(text, start), "apostrophe-space")
         yield from self._hyphens(passage)
         if self._language.script == "Han":
             yield from self._han(text, start)
@@ -91,12 +90,13 @@ class Mender:
         return bool(re.search(rf"(?<![\w-]){re.escape(whole)}(?![\w-])", self._whole))
 
     def _broken_compound(self, passage: Passage, compound: str) -> Iterator[Edit]:
-        """A hyphen lost where a line ended: ``main`` / ``d’œuvre``."""
+        """A compound that a line end took apart: ``main`` / ``d’œuvre``."""
         for start in passage.starts[1:]:
             left, _, right = compound.partition("-")
             text = passage.text
             if text.startswith(right, start) and text.endswith(f" {left}", 0, start - 1):
-                yield Edit(start - 1, start, "-", "hyphen")
+                # the hyphen is not in the file, so it is not put into the text
+                yield Edit(start - 1, start, " ", "broken-compound")
 
     def _han(self, text: str, start: int) -> Iterator[Edit]:
         if len(text) > 10 and text.count(" ") < 0.1 * len(text):
@@ -118,14 +118,11 @@ def lost_superscripts(passages: Iterable[Passage], language: Language) -> None:
             passage.edits = _without_overlaps([*passage.edits, *edits])
 
 
-def _apostrophes(language: Language) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _elided(language: Language) -> re.Pattern[str] | None:
+    """A word that is never without its apostrophe, and a space before that: ``l ’article``."""
     if not language.elisions:
-        return None, None
+        return None
     words = "|".join(language.elisions)
-    return re.compile(rf"(?<=(?<![\w’'])(?:{words}))", re.I) if False else _elided(words), None
-
-
-def _elided(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-])(?:{words})(?P<gap>[ \u00a0])(?=[’'][^\W\d_])", re.I)
 
 

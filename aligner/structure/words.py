@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from aligner.languages.language import Language
 from aligner.languages.words import Lexicon, lexicon
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+[’']?")
 _PAIR = re.compile(r"(?<![\w’'/.-])(?=(?P<a>[^\W\d_]+) (?P<b>[^\W\d_]+)(?![\w’'/]|-\w|\.\w))")
 _LEXICON_WEIGHT = 30000.0
 """The lexicon counts as much as a document of so many words."""
