@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from aligner import __version__
 from aligner.alignment.blocks import BlockAlignment, align_blocks, ordered
 from aligner.alignment.blocks_notices import notices
 from aligner.alignment.blocks_sentences import Rows, lay_out, segments_of, take_back, whole_blocks
-from aligner.alignment.engine import EngineOptions, align_many
-from aligner.model import Bead, Bitext, Document, Level, Segment
-from aligner.segmentation import Rules, segment
+from aligner.alignment.engine import EngineOptions, align_segments
+from aligner.model import Bead, Bitext, Document, Level, Segment, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class AlignOptions:
 
     level: Level = "sentence"
     """What a segment is: a sentence, or a whole block."""
-    rules: Rules | None = None
+    rules: Any = None
     """Rules of segmentation; ours where None."""
     engine: EngineOptions = field(default_factory=EngineOptions)
     """How sentences are aligned."""
@@ -34,6 +34,11 @@ class _Pair:
     target: Document
     swapped: bool
 
+    @property
+    def languages(self) -> tuple[str, str]:
+        """Tags of both sides."""
+        return self.source.language, self.target.language
+
 
 def align(source: Document, target: Document, options: AlignOptions | None = None) -> Bitext:
     """Align two documents; see :func:`align_all`."""
@@ -41,19 +46,30 @@ def align(source: Document, target: Document, options: AlignOptions | None = Non
 
 
 def align_all(pairs: Sequence[tuple[Document, Document]], options: AlignOptions | None = None) -> list[Bitext]:
-    """Align pairs of documents, learning from all of them together.
+    """Align pairs of documents; pairs in the same two languages learn from all of them together.
 
     Every segment of either side is in exactly one bead; ``align_all([(a, b)])`` and ``align_all([(b, a)])`` give the
     same beads with the sides exchanged.
     """
     chosen = options or AlignOptions()
     laid = [_canonical(source, target) for source, target in pairs]
-    blocks = align_blocks([(pair.source, pair.target) for pair in laid])
-    cut = [_cut(pair, chosen) for pair in laid]
-    beads = _beads(laid, blocks, cut, chosen)
+    found: dict[int, Bitext] = {}
+    for languages in dict.fromkeys(pair.languages for pair in laid):
+        places = [place for place, pair in enumerate(laid) if pair.languages == languages]
+        engine = replace(chosen.engine, source_language=languages[0], target_language=languages[1])
+        together = [laid[place] for place in places]
+        found |= zip(places, _align_group(together, replace(chosen, engine=engine)), strict=True)
+    return [found[place] for place in range(len(laid))]
+
+
+def _align_group(pairs: Sequence[_Pair], options: AlignOptions) -> list[Bitext]:
+    """Align pairs in the same two languages."""
+    blocks = align_blocks([(pair.source, pair.target) for pair in pairs], options.engine)
+    cut = [_cut(pair, options) for pair in pairs]
+    beads = _beads(pairs, blocks, cut, options)
     return [
-        _bitext(pair, found, sides, inner, chosen)
-        for pair, found, sides, inner in zip(laid, blocks, cut, beads, strict=True)
+        _bitext(pair, met, sides, inner, options)
+        for pair, met, sides, inner in zip(pairs, blocks, cut, beads, strict=True)
     ]
 
 
@@ -71,9 +87,20 @@ Cut = tuple[tuple[Segment, ...], tuple[Segment, ...]]
 
 
 def _cut(pair: _Pair, options: AlignOptions) -> Cut:
+    if options.level == "paragraph":
+        return _whole(pair.source), _whole(pair.target)
+    from aligner.segmentation import segment
+
     return (
         segment(pair.source, options.level, options.rules),
         segment(pair.target, options.level, options.rules),
+    )
+
+
+def _whole(document: Document) -> tuple[Segment, ...]:
+    """Every block that has text, as one segment."""
+    return tuple(
+        Segment(block.text, block.ref, Span(0, len(block.text))) for block in document.walk() if block.text.strip()
     )
 
 
@@ -91,30 +118,31 @@ def _beads(
     if options.level == "paragraph":
         return [whole_blocks(found.beads, *sides) for found, sides in zip(blocks, owned, strict=True)]
     rows = [lay_out(found.beads, *sides) for found, sides in zip(blocks, owned, strict=True)]
-    inner = _run(pairs, rows, cut, options)
+    inner = _run(rows, cut, options.engine)
     return [take_back(row, found) for row, found in zip(rows, inner, strict=True)]
 
 
-def _run(pairs: Sequence[_Pair], rows: Sequence[Rows], cut: Sequence[Cut], options: AlignOptions) -> list[list[Bead]]:
-    """One run of the engine for the pairs of each two languages."""
-    found: list[list[Bead]] = [[] for _ in pairs]
-    for languages in dict.fromkeys((pair.source.language, pair.target.language) for pair in pairs):
-        places = [
-            place
-            for place, pair in enumerate(pairs)
-            if (pair.source.language, pair.target.language) == languages and rows[place].source
-        ]
-        texts = [
-            (
-                [cut[place][0][i].text for i in rows[place].source],
-                [cut[place][1][j].text for j in rows[place].target],
-            )
-            for place in places
-        ]
-        engine = replace(options.engine, source_language=languages[0], target_language=languages[1])
-        boundaries = [rows[place].boundaries for place in places]
-        for place, beads in zip(places, align_many(texts, engine, boundaries), strict=True):
-            found[place] = list(beads)
+def _run(rows: Sequence[Rows], cut: Sequence[Cut], options: EngineOptions) -> list[list[Bead]]:
+    """One run of the engine over all pairs laid end to end; beads over positions in the rows of each pair."""
+    source = [sides[0][i].text for row, sides in zip(rows, cut, strict=True) for i in row.source]
+    target = [sides[1][j].text for row, sides in zip(rows, cut, strict=True) for j in row.target]
+    boundaries: list[tuple[int, int]] = []
+    offsets: list[tuple[int, int]] = []
+    at = (0, 0)
+    for row in rows:
+        offsets.append(at)
+        boundaries += [(at[0] + i, at[1] + j) for i, j in row.boundaries]
+        at = at[0] + len(row.source), at[1] + len(row.target)
+        boundaries.append(at)
+    found: list[list[Bead]] = [[] for _ in rows]
+    place = 0
+    for bead in align_segments(source, target, replace(options, boundaries=tuple(dict.fromkeys(boundaries)))):
+        while (bead.source and bead.source[0] >= offsets[place][0] + len(rows[place].source)) or (
+            bead.target and bead.target[0] >= offsets[place][1] + len(rows[place].target)
+        ):
+            place += 1
+        i, j = offsets[place]
+        found[place].append(Bead(tuple(k - i for k in bead.source), tuple(k - j for k in bead.target), bead.confidence))
     return found
 
 

@@ -87,7 +87,7 @@ class Words:
         )
 
 
-LEARNED_FLOOR = 0.6
+LEARNED_FLOOR = 0.8
 """ε once words have been learned: higher than between sentences, for a block that is found wrong costs more."""
 
 

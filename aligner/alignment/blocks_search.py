@@ -45,8 +45,8 @@ def search(evidence: Evidence, joinable: tuple[NDArray[np.bool_], NDArray[np.boo
     if not rows or not columns:
         return [Step((i, k), (j, n), 1.0) for i, k, j, n in beads]
     backward, _ = _run(evidence, joinable, flipped=True)
-    sure = _certainty(evidence, forward.max(axis=0), backward.max(axis=0)[::-1, ::-1])
-    return [Step((i, k), (j, n), _confidence(sure, (i, k), (j, n))) for i, k, j, n in beads]
+    odds = _odds(evidence, forward.max(axis=0), backward.max(axis=0)[::-1, ::-1])
+    return [Step((i, k), (j, n), odds.confidence((i, k), (j, n))) for i, k, j, n in beads]
 
 
 def _run(
@@ -167,33 +167,37 @@ def _trace(table: NDArray[np.float32], back: NDArray[np.int16]) -> list[tuple[in
     return beads[::-1]
 
 
-def _certainty(evidence: Evidence, forward: NDArray[np.float32], backward: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(n + 1, m + 1): probability of each pair of blocks; last column and row: of having no counterpart.
+@dataclass(frozen=True, slots=True)
+class _Odds:
+    """Best paths through each pair, deletion and insertion, as weights against the best path of all (1)."""
 
-    Best paths through each pair stand for the sum over all paths; the smaller of the two shares, among the pairs of
-    the source block and among those of the target block, is taken.
-    """
-    rows, columns = evidence.gain.shape
-    through = np.full((rows + 1, columns + 1), UNREACHED, dtype=np.float64)
-    through[:rows, :columns] = forward[:-1, :-1] + evidence.score + backward[1:, 1:]
-    through[:rows, columns] = (forward[:-1, :] + backward[1:, :]).max(axis=1) - EXTEND
-    through[rows, :columns] = (forward[:, :-1] + backward[:, 1:]).max(axis=0) - EXTEND
-    through /= TEMPERATURE
-    by_row = np.exp(through - through.max(axis=1, keepdims=True))
-    by_row /= by_row.sum(axis=1, keepdims=True)
-    by_column = np.exp(through - through.max(axis=0, keepdims=True))
-    by_column /= by_column.sum(axis=0, keepdims=True)
-    sure = np.minimum(by_row, by_column)
-    sure[:rows, columns] = by_row[:rows, columns]
-    sure[rows, :columns] = by_column[rows, :columns]
-    return np.asarray(sure, dtype=np.float32)
+    pair: NDArray[np.float64]
+    """(n, m)"""
+    deletion: NDArray[np.float64]
+    """(n,)"""
+    insertion: NDArray[np.float64]
+    """(m,)"""
+    source: NDArray[np.float64]
+    """(n,): sum of everything that may become of a source block as a 1:1 bead or a deletion."""
+    target: NDArray[np.float64]
+    """(m,): the same for target blocks."""
+
+    def confidence(self, source: tuple[int, int], target: tuple[int, int]) -> float:
+        """Share of a bead among what may become of its blocks, 0 to 1; the smallest of their shares."""
+        if source[0] == source[1]:
+            return float(self.insertion[target[0]] / self.target[target[0]])
+        if target[0] == target[1]:
+            return float(self.deletion[source[0]] / self.source[source[0]])
+        rivals = max(self.source[slice(*source)].max(), self.target[slice(*target)].max())
+        if source[1] - source[0] == 1 == target[1] - target[0]:
+            return float(self.pair[source[0], target[0]] / rivals)
+        return float(1.0 / (1.0 + rivals))
 
 
-def _confidence(sure: NDArray[np.float32], source: tuple[int, int], target: tuple[int, int]) -> float:
-    """Of a bead: its pairs' probability; of a wide one, that of its pairs taken together."""
-    rows, columns = sure.shape
-    if source[0] == source[1]:
-        return float(sure[rows - 1, target[0]])
-    if target[0] == target[1]:
-        return float(sure[source[0], columns - 1])
-    return float(sure[slice(*source), slice(*target)].max())
+def _odds(evidence: Evidence, forward: NDArray[np.float32], backward: NDArray[np.float32]) -> _Odds:
+    """Weigh every step by the best path through it: the best path stands for the sum over all paths."""
+    best = float(forward[-1, -1])
+    pair = np.exp((forward[:-1, :-1] + evidence.score + backward[1:, 1:] - best) / TEMPERATURE)
+    deletion = np.exp(((forward[:-1] + backward[1:]).max(axis=1) - EXTEND - best) / TEMPERATURE)
+    insertion = np.exp(((forward[:, :-1] + backward[:, 1:]).max(axis=0) - EXTEND - best) / TEMPERATURE)
+    return _Odds(pair, deletion, insertion, pair.sum(axis=1) + deletion, pair.sum(axis=0) + insertion)
