@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from tmx.errors import ParseError
+from tmx.errors import ParseError, UnsupportedFormat
 from tmx.files import replacing
 from tmx.model import Header, TranslationUnit
 from tmx.options import ReadOptions, WriteOptions
@@ -69,7 +69,7 @@ def open_units(path: Path | str, options: ReadOptions | None = None, *, format_n
         if format_name:
             chosen = next((one for one in formats.unit_formats() if one.name == format_name), None)
             if chosen is None:
-                raise formats.UnsupportedFormat(f"no format named '{format_name}'", source=str(path))
+                raise UnsupportedFormat(f"no format named '{format_name}'", source=str(path))
         else:
             chosen = formats.detect(str(path), _peek(stream))
         reader = chosen.read(stream, options or ReadOptions(), str(path))

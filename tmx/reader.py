@@ -10,7 +10,7 @@ from tmx.model import Header, TranslationUnit
 from tmx.remarks import Remarks
 from tmx.terms import TermEntry
 
-Record = TypeVar("Record", TranslationUnit, TermEntry)
+Record = TypeVar("Record")
 
 
 class Reader(Generic[Record]):
@@ -25,7 +25,7 @@ class Reader(Generic[Record]):
         """What the file says about all its records."""
         self.remarks = remarks
         """What was noticed and dealt with so far."""
-        self._records = records
+        self._records: Iterator[Record] = records
         self._closers: list[Callable[[], object]] = []
 
     def __iter__(self) -> Iterator[Record]:

@@ -7,6 +7,8 @@ entity declaration, and any reference to an entity that XML does not define itse
 
 from __future__ import annotations
 
+import contextlib
+import io
 from collections.abc import Iterator
 from typing import BinaryIO, NoReturn
 from xml.parsers import expat
@@ -49,13 +51,23 @@ def new_parser(source: str, *, namespaces: bool = False) -> expat.XMLParserType:
     return parser
 
 
-def malformed(error: expat.ExpatError, source: str, first_line: int = 0) -> ParseError:
-    """The error to raise for what expat found; ``first_line`` is added to its line."""
+def malformed(error: expat.ExpatError, source: str, lines_before: int = 0, data: bytes = b"") -> ParseError:
+    """The error to raise for what expat found, ``lines_before`` lines further down than it thinks.
+
+    ``data``, where it is given, is what was parsed: if it is not UTF-8, that is what to say.
+    """
     reason = expat.ErrorString(error.code) or "error"
     advice = _ADVICE.get(reason)
-    column = f", column {error.offset + 1}"
-    message = f"not well-formed XML{column}: {reason}" + (f" ({advice})" if advice else "")
-    return ParseError(message, source=source, line=error.lineno + first_line)
+    message = f"not well-formed XML: {reason}" + (f" ({advice})" if advice else "")
+    line = error.lineno + lines_before
+    if error.code == expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as wrong:
+            byte = data[wrong.start]
+            line = 1 + lines_before + data.count(b"\n", 0, wrong.start)
+            message = f"byte 0x{byte:02X} is not UTF-8; name the file's real encoding in its first line"
+    return ParseError(message, source=source, line=line)
 
 
 class Node:
@@ -96,6 +108,40 @@ class Node:
         """Text of the first child of that name, without the space around it; empty where there is none."""
         found = self.find(name)
         return found.text().strip() if found else ""
+
+
+def parse_fragment(data: bytes, source: str, first_line: int) -> list[Node]:
+    """The elements in ``data``, which begins at ``first_line`` of its file; names as written, prefixes included.
+
+    Raises :class:`expat.ExpatError` where it is not well-formed, with a line that counts from 1 in ``data``.
+    """
+    parser = new_parser(source)
+    open_nodes: list[Node] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        line = parser.CurrentLineNumber + first_line - 1
+        if len(open_nodes) >= MAX_DEPTH:
+            raise ParseError(f"more than {MAX_DEPTH} elements inside one another", source=source, line=line)
+        node = Node(name, attributes, line)
+        if open_nodes:
+            open_nodes[-1].children.append(node)
+        open_nodes.append(node)
+
+    def text(content: str) -> None:
+        open_nodes[-1].children.append(content)
+
+    root: list[Node] = []
+
+    def end(_: str) -> None:
+        node = open_nodes.pop()
+        if not open_nodes:
+            root.append(node)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.Parse(b"<fragment>" + data + b"</fragment>", True)
+    return list(root[0].elements())
 
 
 class _TreeBuilder:
@@ -183,16 +229,11 @@ def subtrees(
 
 def root_of(head: bytes) -> tuple[str, str, dict[str, str]] | None:
     """Namespace, name and attributes of the root element that begins in ``head``, or None."""
-    import io
-
     found: list[tuple[str, dict[str, str]]] = []
-    parser = new_parser("")
     parser = expat.ParserCreate("utf-8", " ")
     parser.StartElementHandler = lambda name, attributes: found.append((name, attributes))
-    try:
+    with contextlib.suppress(expat.ExpatError, ParseError):
         parser.Parse(Utf8Stream(io.BytesIO(head), source="", remarks=Remarks()).read(len(head)), False)
-    except (expat.ExpatError, ParseError):
-        pass
     if not found:
         return None
     uri, _, local = found[0][0].rpartition(" ")

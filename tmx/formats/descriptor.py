@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from tmx.model import Header, TranslationUnit
+from tmx.model import Header, TranslationUnit, Variant
 from tmx.options import ReadOptions, WriteOptions
 from tmx.reader import TermReader, UnitReader
 from tmx.remarks import Remarks
@@ -79,31 +79,19 @@ TERM_FEATURES = {
 
 def unit_features(unit: TranslationUnit) -> set[str]:
     """Which of :data:`FEATURES` a unit makes use of."""
-    found = set()
-    if len(unit.variants) > 2:
-        found.add("languages")
-    if unit.id:
-        found.add("ids")
-    if unit.notes:
-        found.add("notes")
-    if unit.properties:
-        found.add("properties")
-    if unit.segtype:
-        found.add("segtype")
-    if unit.created or unit.changed:
-        found.add("dates")
-    if unit.created_by or unit.changed_by:
-        found.add("authors")
-    for variant in unit.variants:
-        if variant.parts:
-            found.add("inline")
-        if variant.notes or variant.properties:
-            found.add("variant-details")
-        if variant.created or variant.changed:
-            found.add("dates")
-        if variant.created_by or variant.changed_by:
-            found.add("authors")
-    return found
+    sides: list[TranslationUnit | Variant] = [unit, *unit.variants]
+    used = {
+        "languages": len(unit.variants) > 2,
+        "ids": bool(unit.id),
+        "inline": any(variant.parts for variant in unit.variants),
+        "notes": bool(unit.notes),
+        "properties": bool(unit.properties),
+        "variant-details": any(variant.notes or variant.properties for variant in unit.variants),
+        "segtype": bool(unit.segtype),
+        "dates": any(side.created or side.changed for side in sides),
+        "authors": any(side.created_by or side.changed_by for side in sides),
+    }
+    return {name for name, there in used.items() if there}
 
 
 def entry_features(entry: TermEntry) -> set[str]:

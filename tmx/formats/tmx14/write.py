@@ -16,19 +16,22 @@ from tmx import inline
 from tmx.dates import normalise_date
 from tmx.formats.tmx14.identifiers import Identifiers
 from tmx.lang import matches, normalise
-from tmx.model import Header, Note, Property, TranslationUnit, Variant
+from tmx.model import Header, Note, Part, Property, TranslationUnit, Variant
 from tmx.options import WriteOptions
 from tmx.remarks import Remarks
 
 SEGTYPES = ("block", "paragraph", "sentence", "phrase")
 LONG = 2_000
 """Characters beyond which some tools refuse a segment."""
+_BARE = Variant("", "")[3:]
 _BATCH = 512
 """Units to one encoding and one write."""
 _BREAKS = re.compile(r"[ \t]*[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+[ \t]*")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_UNIT_ATTRIBUTES = ("o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion")
-"""Attributes of ``tu`` and ``tuv`` that have no field in the model; ``o-tmf`` is the last."""
+_ATTRIBUTES = frozenset(
+    ("o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "o-tmf")
+)
+"""Attributes of ``tu`` and ``tuv`` that have no field in the model."""
 
 
 def escape(text: str) -> str:
@@ -45,9 +48,9 @@ def escape(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """``text`` without what a segment or attribute must not hold: control characters, line breaks, padding.
+    r"""``text`` without what a segment or attribute must not hold: control characters, line breaks, padding.
 
-    >>> clean("  a\\r\\n b\\x00 \\u00a0")
+    >>> clean("  a\r\n b\x00 \u00a0")
     'a b'
     """
     if text.isprintable() and text[:1] != " " and text[-1:] != " ":
@@ -146,7 +149,7 @@ class UnitWriter:
             text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         if variant.parts and self.options.inline:
             text = inline.to_xml(_trimmed(variant.parts), escape)
-        if len(variant) == 2 or not any(variant[3:]):
+        if variant[3:] == _BARE:
             return f'<tuv xml:lang="{language}"><seg>{text}</seg></tuv>\n'
         inner = self._annotations(variant.notes, variant.properties)
         attributes = _provenance(variant) + _others(variant.attributes)
@@ -203,9 +206,9 @@ class UnitWriter:
         return f' xml:lang="{escape(language)}"' if language else ""
 
 
-def _trimmed(parts: tuple[inline.Part, ...]) -> list[inline.Part]:
+def _trimmed(parts: tuple[Part, ...]) -> list[Part]:
     """``parts`` as :func:`clean` would leave their text: no breaks, no padding at the ends."""
-    kept: list[inline.Part] = []
+    kept: list[Part] = []
     for part in parts:
         if isinstance(part, str):
             kept.append(_FORBIDDEN.sub("", _BREAKS.sub(" ", part)))
@@ -220,7 +223,7 @@ def _trimmed(parts: tuple[inline.Part, ...]) -> list[inline.Part]:
     return kept
 
 
-def _trim(parts: list[inline.Part], where: range, strip: object) -> None:
+def _trim(parts: list[Part], where: range, strip: object) -> None:
     for index in where:
         part = parts[index]
         if isinstance(part, str) and callable(strip):
@@ -243,10 +246,9 @@ def _provenance(value: TranslationUnit | Variant) -> str:
 def _others(attributes: tuple[tuple[str, str], ...]) -> str:
     result = ""
     for name, value in attributes:
-        if name == "lastusagedate":
-            value = normalise_date(value)
-        if (name in _UNIT_ATTRIBUTES or name == "o-tmf") and value:
-            result += f' {name}="{escape(clean(value))}"'
+        written = normalise_date(value) if name == "lastusagedate" else clean(value)
+        if name in _ATTRIBUTES and written:
+            result += f' {name}="{escape(written)}"'
     return result
 
 
