@@ -1,0 +1,110 @@
+"""Our segmentation rules, as SRX: the same for us and for the CAT tool that imports them.
+
+Only what means the same in ICU, Java and ``regex`` is written: no ``\\s`` where a no-break space counts (Java's knows
+ASCII only), no script names (Java and ICU spell them differently), no look-behind of variable length. OmegaT looks
+for the expression before a break and the one after it independently, so neither may need the other to end right.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from aligner.languages import get, known
+from aligner.languages.language import Language
+from aligner.segmentation.conventions import CONVENTIONS, Conventions
+from aligner.segmentation.srx import LanguageMap, LanguageRules, Rule, SrxRules
+
+_SPACE = r"[\s\u00A0\u202F\u2009\u3000\u200E\u200F]"
+_NO_WORD = r"(?<![\p{L}\p{Nd}\p{M}])"
+"""Stands before a whole word."""
+_CLOSERS = r"(?:[\u00A0\u202F ]?»|[”’\"'\)\]\}›]|[\u00B9\u00B2\u00B3\u2070-\u2079])*"
+"""Closing quotes, brackets and the superscript digits of note marks, which stay with the sentence they close."""
+_OPENERS = rf"(?:[«“„‟‘‹\"'\(\[¿¡—–\-•*]{_SPACE}*)*"
+_COUNTED = r"(?:[\p{Nd}#]|[IVXLCDM]+(?!\p{L})|\p{L}(?:\)|(?![\p{L}\p{M}])))"
+"""What a reference counts with: a number, a Roman numeral, a letter."""
+_LISTED = r"\p{L}{1,4}\)"
+"""Marker of an item that runs on within its paragraph, small as it is: ``b)``, ``iii)``."""
+_START = rf"{_SPACE}+{_OPENERS}(?:[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{N}}§№@#]|{_LISTED})"
+"""What may follow a sentence: space, and something that begins one."""
+
+
+_ELLIPSIS = r"[\(\[](?:\.\.\.|…)[\)\]]"
+"""Words left out of a quotation."""
+_ACRONYM = r"(?:\p{L}\.){2,}"
+_INITIAL = r"[\p{Lu}\p{Lt}\p{Lo}]\."
+_OWN_MARKER = r"^[\s\u00A0\u200E\u200F]*(?:\p{Nd}{1,4}|[IVXLC]{1,7}|\p{L})[\.\)]"
+"""The number of a paragraph, where it was left in its text."""
+_HAN_CLOSERS = r"[”’\"'」』）)】》〉\]]"
+_HAN_CONTINUES = r"[，、；：。！？,;:的地得等]|[这那]一?[一个种样些句话项]|一[语词书文话]|问题|为题"
+"""After a quotation that ends like a sentence but is only a part of one."""
+
+
+@functools.cache
+def own_rules() -> SrxRules:
+    """Return our rules for every language we know, with a general set for all others."""
+    languages = [_rules(get(tag)) for tag in known()]
+    maps = [LanguageMap(f"{tag}.*", rules.name) for tag, rules in zip(known(), languages, strict=True)]
+    general = LanguageRules("General", _alphabetic(Conventions(), ".!?…"))
+    return SrxRules(languages=(*languages, general), maps=(*maps, LanguageMap(".*", general.name)), cascade=False)
+
+
+def _rules(language: Language) -> LanguageRules:
+    conventions = CONVENTIONS.get(language.tag)
+    if conventions is None:
+        abbreviations = (word.removesuffix(".").replace(" ", "~") for word in language.abbreviations)
+        conventions = Conventions(titles=" ".join(abbreviations))
+    if language.script == "Han":
+        return LanguageRules(language.name, (*_chinese(), *_alphabetic(conventions, ".!?")))
+    return LanguageRules(language.name, _alphabetic(conventions, language.terminals))
+
+
+def _alphabetic(words: Conventions, terminals: str) -> tuple[Rule, ...]:
+    """Rules for a script that puts a space after its sentences, in order of decision."""
+    ambiguous = rf"{_NO_WORD}(?:{_alternatives(words.endings, also=(_ACRONYM, _INITIAL))})"
+    rules = [Rule(False, _OWN_MARKER, _SPACE), Rule(False, _ELLIPSIS, _SPACE)]
+    if words.units:
+        rules.append(Rule(True, rf"[\p{{Nd}}IVX]{_SPACE}*(?:{_alternatives(words.units)})", _START))
+    if words.titles:
+        rules.append(Rule(False, rf"{_NO_WORD}(?:{_alternatives(words.titles)})", _SPACE))
+    if words.counters:
+        rules.append(Rule(False, rf"{_NO_WORD}(?:{_alternatives(words.counters)})", rf"{_SPACE}+{_COUNTED}"))
+    if words.labels:
+        rules.append(Rule(True, rf"{_NO_WORD}(?:{_either_case(words.labels)}){_SPACE}\p{{Lu}}\.", _START))
+    if words.starters:
+        rules.append(Rule(True, ambiguous, rf"{_SPACE}+{_OPENERS}{_starters(words.starters)}"))
+    rules.append(Rule(False, ambiguous, rf"{_SPACE}+{_OPENERS}[\p{{Lu}}\p{{Lt}}\p{{Lo}}]"))
+    signs = "".join(f"\\{sign}" if sign in ".?" else sign for sign in terminals)
+    rules.append(Rule(True, rf"[{signs}]+{_CLOSERS}", _START))
+    return tuple(rules)
+
+
+def _chinese() -> tuple[Rule, ...]:
+    """Rules for full-width signs, after which no space stands."""
+    return (
+        Rule(False, rf"[。！？｡]+{_HAN_CLOSERS}+", _HAN_CONTINUES),
+        Rule(True, rf"[。！？｡]+{_HAN_CLOSERS}*", r"[\s\S]"),
+        Rule(True, rf"[!?]+{_HAN_CLOSERS}*", r"\p{Lo}"),
+    )
+
+
+def _alternatives(words: str, also: tuple[str, ...] = ()) -> str:
+    """Return an expression for any of ``words`` with its stop, the longest first, or for one of ``also``."""
+    bodies = sorted(set(words.split()), key=lambda word: (-len(word), word))
+    body = f"(?:{'|'.join(map(_word, bodies))})\\." if bodies else ""
+    return "|".join(part for part in (body, *also) if part)
+
+
+def _either_case(words: str) -> str:
+    return "|".join(map(_word, words.split()))
+
+
+def _word(word: str) -> str:
+    """Return an expression for ``word``, a small first letter standing for either case."""
+    first = f"[{word[0].upper()}{word[0]}]" if word[0].islower() and len(word[0].upper()) == 1 else word[0]
+    return first + word[1:].replace(".", "\\.").replace("~", f"{_SPACE}?")
+
+
+def _starters(words: str) -> str:
+    whole = "|".join(word for word in words.split() if word[-1] not in "’'")
+    elided = "|".join(word for word in words.split() if word[-1] in "’'")
+    return f"(?:(?:{whole})(?![\\p{{L}}\\p{{M}}\\.])" + (f"|{elided})" if elided else ")")
