@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from aligner import __version__
 from aligner.alignment.blocks import BlockAlignment, align_blocks, ordered
 from aligner.alignment.blocks_notices import notices
 from aligner.alignment.blocks_sentences import Rows, lay_out, segments_of, take_back, whole_blocks
 from aligner.alignment.engine import EngineOptions, align_segments
-from aligner.model import Bead, Bitext, Document, Level, Segment, Span
+from aligner.model import Bead, Bitext, Document, Level, Segment
+from aligner.segmentation import SrxRules, segments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class AlignOptions:
 
     level: Level = "sentence"
     """What a segment is: a sentence, or a whole block."""
-    rules: Any = None
+    rules: SrxRules | None = None
     """Rules of segmentation; ours where None."""
     engine: EngineOptions = field(default_factory=EngineOptions)
     """How sentences are aligned."""
@@ -87,20 +87,9 @@ Cut = tuple[tuple[Segment, ...], tuple[Segment, ...]]
 
 
 def _cut(pair: _Pair, options: AlignOptions) -> Cut:
-    if options.level == "paragraph":
-        return _whole(pair.source), _whole(pair.target)
-    from aligner.segmentation import segment
-
     return (
-        segment(pair.source, options.level, options.rules),
-        segment(pair.target, options.level, options.rules),
-    )
-
-
-def _whole(document: Document) -> tuple[Segment, ...]:
-    """Every block that has text, as one segment."""
-    return tuple(
-        Segment(block.text, block.ref, Span(0, len(block.text))) for block in document.walk() if block.text.strip()
+        segments(pair.source, options.level, options.rules),
+        segments(pair.target, options.level, options.rules),
     )
 
 

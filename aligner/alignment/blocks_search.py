@@ -8,6 +8,7 @@ one event and not thirty.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,11 @@ MERGE_MORE = 0.3
 """Nats for each block of it after the first."""
 TEMPERATURE = 2.0
 """By which scores are divided before they become probabilities: blocks repeat each other's evidence."""
+BEAM = 200.0
+"""Wide beads are tried only where the best path so far is at most so many nats worse than the best of its row."""
 UNREACHED = -1e30
+Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Step:
     confidence: float
 
 
-def search(evidence: Evidence, joinable: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> list[Step]:
+def search(evidence: Evidence, joinable: tuple[Flags, Flags]) -> list[Step]:
     """Return the best path as steps in order; ``joinable`` tells which blocks may share a bead with a neighbour."""
     rows, columns = evidence.gain.shape
     forward, back = _run(evidence, joinable, flipped=False)
@@ -49,78 +54,81 @@ def search(evidence: Evidence, joinable: tuple[NDArray[np.bool_], NDArray[np.boo
     return [Step((i, k), (j, n), odds.confidence((i, k), (j, n))) for i, k, j, n in beads]
 
 
-def _run(
-    evidence: Evidence, joinable: tuple[NDArray[np.bool_], NDArray[np.bool_]], *, flipped: bool
-) -> tuple[NDArray[np.float32], NDArray[np.int16]]:
+def _run(evidence: Evidence, joinable: tuple[Flags, Flags], *, flipped: bool) -> tuple[Floats, NDArray[np.int16]]:
+    """Fill the table from the beginning, or from the end backwards: (3, n + 1, m + 1) best scores by state."""
     way = slice(None, None, -1 if flipped else 1)
-    source_log, target_log = np.log(evidence.source_length), np.log(evidence.target_length)
-    spread = np.array(
-        [
-            [float(logs.mean()) if logs.size else 0.0, (float(logs.var()) if logs.size else 0.0) + LENGTH_SD**2]
-            for logs in (source_log, target_log)
-        ]
+    sides = (
+        _Row(evidence.source_base[way], evidence.source_length[way], joinable[0][way]),
+        _Row(evidence.target_base[way], evidence.target_length[way], joinable[1][way]),
     )
     forward, back = _viterbi(
-        np.ascontiguousarray(evidence.gain[way, way]),
         np.ascontiguousarray(evidence.score[way, way]),
+        np.ascontiguousarray(evidence.gain[way, way]),
         np.ascontiguousarray(evidence.tag[way, way]),
-        (evidence.source_base[way].copy(), evidence.target_base[way].copy()),
-        (evidence.source_length[way].copy(), evidence.target_length[way].copy()),
-        (joinable[0][way].copy(), joinable[1][way].copy()),
-        spread,
+        (sides[0].arrays(), sides[1].arrays()),
         flipped,
     )
     return forward, back
 
 
-@kernel
-def _joint_length(one: float, many: float, mean: float, spread: float) -> float:
-    variance = LENGTH_SD * LENGTH_SD + LENGTH_NOISE / max(one, many)
-    left, right = np.log(one), np.log(many)
-    alike = -0.5 * ((left - right) ** 2 / variance + np.log(variance))
-    return float(alike + 0.5 * ((left - mean) ** 2 / spread + np.log(spread)))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One side, as the kernel takes it."""
+
+    base: Floats
+    length: NDArray[np.float64]
+    joinable: Flags
+
+    def arrays(self) -> tuple[Floats, NDArray[np.float64], NDArray[np.float64], Flags, NDArray[np.float64]]:
+        """Base, length, log length, joinable; mean and variance of the log lengths, logarithm of the variance."""
+        logs = np.log(self.length)
+        variance = (float(logs.var()) if logs.size else 0.0) + LENGTH_SD**2
+        usual = np.array([float(logs.mean()) if logs.size else 0.0, variance, float(np.log(variance))])
+        return self.base.copy(), self.length.copy(), logs, self.joinable.copy(), usual
 
 
 @kernel
-def _widest(i, j, gain, tag, base, length, joinable, spread, flipped, best, axis):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0913, PLR0917
-    """Best bead of one block (row i, or column j for axis 1) with two or more of the other side that end here."""
-    one = i if axis == 0 else j
-    end = j if axis == 0 else i
-    total_gain, total_base, total_length = 0.0, 0.0, 0.0
-    found, width = UNREACHED, 0
-    size = 0
-    while end - size > 0:
-        at = end - size - 1
-        if not joinable[1 - axis][at]:
+def _widest(row: int, end: int, matrices: Any, own: Any, other: Any, goal: Any) -> Any:  # noqa: ANN401
+    """Best bead of block ``row`` with two or more blocks of the other side that end before ``end``: score, width.
+
+    ``matrices`` (gain, tag, best) have the single block's side as rows; ``goal`` (score to beat, flipped).
+    """
+    gain, tag, best = matrices
+    length, mean, variance = own[1][row], own[4][0], own[4][1]
+    chance = 0.5 * ((own[2][row] - mean) ** 2 / variance + own[4][2])
+    most = chance - np.log(LENGTH_SD)
+    fixed = own[0][row] - MERGE
+    total, joint = 0.0, 0.0
+    found, width = goal[0], 0
+    at = end - 1
+    while at >= 0 and other[3][at]:
+        joint += other[1][at]
+        if joint > 1.8 * length + 20.0:
             break
-        total_length += length[1 - axis][at]
-        if total_length > 1.8 * length[axis][one - 1] + 20.0:
-            break
-        cell_gain = gain[one - 1, at] if axis == 0 else gain[at, one - 1]
-        total_gain += cell_gain
-        total_base += base[1 - axis][at]
-        size += 1
-        if size < 2 or total_length < 0.5 * length[axis][one - 1] - 20.0:
-            continue
-        head = end - 1 if flipped else at
-        start = best[one - 1, at] if axis == 0 else best[at, one - 1]
-        score = start + total_gain + total_base + base[axis][one - 1] - MERGE - MERGE_MORE * size
-        score += tag[one - 1, head] if axis == 0 else tag[head, one - 1]
-        score += _joint_length(length[axis][one - 1], total_length, spread[axis, 0], spread[axis, 1])
-        if score > found:
-            found, width = score, size
+        total += gain[row, at] + other[0][at] - MERGE_MORE
+        if at < end - 1 and joint > 0.5 * length - 20.0:
+            score = best[row, at] + fixed + total + tag[row, end - 1 if goal[1] else at]
+            if score + most > found:
+                spread = LENGTH_SD * LENGTH_SD + LENGTH_NOISE / max(length, joint)
+                score += chance - 0.5 * ((own[2][row] - np.log(joint)) ** 2 / spread + np.log(spread))
+                if score > found:
+                    found, width = score, end - at
+        at -= 1
     return found, width
 
 
 @kernel
-def _viterbi(gain, score, tag, base, length, joinable, spread, flipped):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0913, PLR0917
+def _viterbi(score: Any, gain: Any, tag: Any, sides: Any, flipped: bool) -> Any:  # noqa: ANN401
     """Fill the table; state 0 after a bead, 1 in a deletion, 2 in an insertion."""
-    rows, columns = gain.shape
+    rows, columns = score.shape
+    source, target = sides
     table = np.full((3, rows + 1, columns + 1), UNREACHED, dtype=np.float32)
     best = np.full((rows + 1, columns + 1), UNREACHED, dtype=np.float64)
     back = np.zeros((rows + 1, columns + 1), dtype=np.int16)
+    upright, turned = (gain, tag, best), (gain.T, tag.T, best.T)
     table[0, 0, 0] = 0.0
     best[0, 0] = 0.0
+    worth = UNREACHED
     for i in range(rows + 1):
         for j in range(columns + 1):
             if i > 0:
@@ -131,17 +139,17 @@ def _viterbi(gain, score, tag, base, length, joinable, spread, flipped):  # type
                 table[2, i, j] = max(fresh, table[2, i, j - 1]) - EXTEND
             if i > 0 and j > 0:
                 value, code = best[i - 1, j - 1] + score[i - 1, j - 1], 1
-                if joinable[0][i - 1]:
-                    wide, size = _widest(i, j, gain, tag, base, length, joinable, spread, flipped, best, 0)
-                    if wide > value:
-                        value, code = wide, size
-                if joinable[1][j - 1]:
-                    wide, size = _widest(i, j, gain, tag, base, length, joinable, spread, flipped, best, 1)
-                    if wide > value:
-                        value, code = wide, -size
+                near = best[i - 1, j - 1] >= worth
+                if near and source[3][i - 1]:
+                    value, width = _widest(i - 1, j, upright, source, target, (value, flipped))
+                    code = width if width else code
+                if near and target[3][j - 1]:
+                    value, width = _widest(j - 1, i, turned, target, source, (value, flipped))
+                    code = -width if width else code
                 table[0, i, j] = value
                 back[i, j] = code
             best[i, j] = max(table[0, i, j], table[1, i, j], table[2, i, j])
+        worth = best[i].max() - BEAM
     return table, back
 
 

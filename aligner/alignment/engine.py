@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.alignment import lattice as lattices
-from aligner.alignment import learning, lengths, lexicon, pairs, search
+from aligner.alignment import breaks, learning, lengths, lexicon, pairs, search
 from aligner.alignment.options import EngineOptions, Weights
 from aligner.alignment.scores import MATCHES, SHAPES, TYPES, bead_scores, window_gains
 from aligner.alignment.tokens import Longs, Side, Vocabulary, stem_rule, tokenise
@@ -35,6 +35,10 @@ class State:
     length: lengths.LengthModel
     priors: Floats
     """float64[types]: probability of each bead type."""
+    breaks: tuple[Longs, Longs, Floats, Longs, Longs, Floats]
+    """Classes of both sides' nodes and their table: of segment ends, then of segment beginnings."""
+    prune: float
+    """Pairs that raise a token's likelihood by less than this share are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +120,8 @@ def _align(source: list[str], target: list[str], corners: list[tuple[int, int]],
         floor=weights.floor_first if background is None else weights.floor_background,
         length=lengths.first_guess(left, right, languages),
         priors=starting_priors(),
+        breaks=_breaks(left, right, np.zeros((0, 4), np.int64), weights),
+        prune=weights.prune_first,
     )
     result = _search(left, right, where, state, weights)
     for _ in range(weights.passes if options.learn else 0):
@@ -127,6 +133,8 @@ def _align(source: list[str], target: list[str], corners: list[tuple[int, int]],
             floor=weights.floor_learned,
             length=lengths.estimate(left, right, beads, state.length),
             priors=_priors(result.path, weights),
+            breaks=_breaks(left, right, beads, weights),
+            prune=weights.prune,
         )
         result = _search(left, right, where, state, weights)
     return result
@@ -164,6 +172,15 @@ def _matched(path: Longs) -> Longs:
     return np.column_stack([path[:, 0] - shape[:, 0], path[:, 0], path[:, 1] - shape[:, 1], path[:, 1]])
 
 
+def _breaks(left: Side, right: Side, beads: Longs, weights: Weights) -> tuple[Longs, Longs, Floats, Longs, Longs, Floats]:
+    nodes = beads[:, [1, 3]]
+    out: list[Longs | Floats] = []
+    for classes in (breaks.tails, breaks.heads):
+        s, t = classes(left), classes(right)
+        out += [s, t, breaks.table(s, t, nodes, weights.breaks, weights.break_belief)]
+    return tuple(out)  # type: ignore[return-value]
+
+
 def _priors(path: Longs, weights: Weights) -> Floats:
     counts = np.bincount(path[:, 2], minlength=len(TYPES)) + weights.prior_beads * starting_priors()
     return np.asarray(counts / counts.sum())
@@ -172,7 +189,7 @@ def _priors(path: Longs, weights: Weights) -> Floats:
 def _search(left: Side, right: Side, where: lattices.Blocks, state: State, weights: Weights) -> Result:
     """One pass: band, scores, best path, posteriors; the band widens until the path keeps off its edges."""
     usual_s, usual_t = pairs.shares(left), pairs.shares(right)
-    rule = (state.floor, weights.prune)
+    rule = (state.floor, state.prune)
     to_target = pairs.direction(state.table.target, state.table.source, state.table.forward, usual_t, rule)
     to_source = pairs.direction(state.table.source, state.table.target, state.table.backward, usual_s, rule)
     chain = lattices.anchors(left, right, to_target.arrays(), where)
@@ -234,10 +251,9 @@ def _scores(
             lengths.cumulated(right.lengths),
             _alone(left, prior[MATCHES], weights),
             _alone(right, prior[MATCHES + 1], weights),
-            np.zeros(len(left) + 1, np.int64),
-            np.zeros(len(right) + 1, np.int64),
         ),
-        (prior, np.zeros((1, 1)), SHAPES),
+        state.breaks,
+        (prior, SHAPES),
         (weights.length, state.length.ratio, state.length.variance, usual_s, usual_t),
     )
 

@@ -12,6 +12,9 @@ from aligner.alignment.kernels import kernel
 from aligner.alignment.pairs import Pairs
 from aligner.alignment.tokens import Ints, Longs, Side, Vocabulary, find_slot
 
+Hashes = npt.NDArray[np.uint64]
+Floats = npt.NDArray[np.floating[Any]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
@@ -81,3 +84,66 @@ def _project(lexicon: Any, vocabulary: Any, here: Any, there: Any) -> Any:  # no
                 out_s[count], out_t[count], place[count] = token, columns[other[p]], p
                 count += 1
     return out_s[:count].copy(), out_t[:count].copy(), place[:count].copy(), known_s, known_t
+
+
+def packed(languages: tuple[str, str], hashes: tuple[Hashes, Hashes], weights: tuple[Floats, Floats]) -> Lexicon:
+    """Return the lexicon of P pairs given as (source, target) hashes and (forward, backward) probabilities.
+
+    Pairs come in order of their hashes, so that equal input gives an equal lexicon; the weights of a pair given
+    more than once are added.
+    """
+    source, rows = np.unique(hashes[0], return_inverse=True)
+    target, columns = np.unique(hashes[1], return_inverse=True)
+    keys, inverse = np.unique(rows.astype(np.int64) * max(1, len(target)) + columns, return_inverse=True)
+    forward, backward = (np.bincount(inverse, weight, len(keys)) for weight in weights)
+    start = np.zeros(len(source) + 1, np.int64)
+    np.cumsum(np.bincount(keys // max(1, len(target)), minlength=len(source)), out=start[1:])
+    return Lexicon(
+        source_language=languages[0],
+        target_language=languages[1],
+        source=source,
+        target=target,
+        start=start,
+        other=(keys % max(1, len(target))).astype(np.int32),
+        forward=np.minimum(forward, 1.0).astype(np.float32),
+        backward=np.minimum(backward, 1.0).astype(np.float32),
+    )
+
+
+def rows_of(lexicon: Lexicon) -> Longs:
+    """int64[P]: the source token of each pair."""
+    return np.repeat(np.arange(len(lexicon.source)), np.diff(lexicon.start))
+
+
+def mirrored(lexicon: Lexicon) -> Lexicon:
+    """The lexicon in the other direction."""
+    return packed(
+        (lexicon.target_language, lexicon.source_language),
+        (lexicon.target[lexicon.other], lexicon.source[rows_of(lexicon)]),
+        (lexicon.backward, lexicon.forward),
+    )
+
+
+def composed(first: Lexicon, second: Lexicon) -> Lexicon:
+    """A lexicon through a third language: ``first`` leads to it, ``second`` from it.
+
+    p(z | x) = Σ p(z | y) · p(y | x) over the words y both know.
+    """
+    _, here, there = np.intersect1d(first.target, second.source, return_indices=True)
+    link = np.full(len(first.target), -1, np.int64)
+    link[here] = there
+    middle = link[first.other]
+    known = np.flatnonzero(middle >= 0)
+    middle = middle[known]
+    width = second.start[middle + 1] - second.start[middle]
+    left = np.repeat(known, width)
+    right = np.repeat(second.start[middle] - np.cumsum(width) + width, width) + np.arange(width.sum())
+    forward = first.forward[left].astype(np.float64) * second.forward[right]
+    backward = first.backward[left].astype(np.float64) * second.backward[right]
+    keep = (forward >= 0.02) | (backward >= 0.02)
+    left, right = left[keep], right[keep]
+    return packed(
+        (first.source_language, second.target_language),
+        (first.source[rows_of(first)[left]], second.target[second.other[right]]),
+        (forward[keep], backward[keep]),
+    )

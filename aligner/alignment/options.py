@@ -26,8 +26,14 @@ class Weights:
     """Weight of identity and cognates."""
     lexicon: float = 0.6
     """Weight of the lexicon."""
-    prune: float = 0.1
-    """Pairs that raise a token's likelihood by less than this share are left out of the tables."""
+    prune_first: float = 0.1
+    """Pairs that raise a token's likelihood by less than this share are left out of the first pass."""
+    prune: float = 2.0
+    """The same after learning: weaker pairs are mostly noise."""
+    breaks: float = 1.0
+    """Weight of what ends and begins at a break."""
+    break_belief: float = 20.0
+    """Breaks the starting belief about a class is worth."""
     length: float = 1.3
     """Weight of the length term."""
     trust: float = 3.0

@@ -99,19 +99,21 @@ def window_gains(side: Any, table: Any, other: Any, band: Any, grid: Any, out: A
 
 
 @kernel
-def bead_scores(lattice: Any, gains: Any, sides: Any, priors: Any, length: Any) -> Any:  # noqa: ANN401, C901, PLR0912
+def bead_scores(lattice: Any, gains: Any, sides: Any, breaks: Any, priors: Any, length: Any) -> Any:  # noqa: ANN401, C901, PLR0912
     """Return float32[cells, types]: the score of each bead type ending at each cell.
 
     ``lattice`` (low, high, offset, source reach, target reach, source blocks, target blocks); ``gains`` the two arrays of
     :func:`window_gains` (target explained by source windows, then the reverse); ``sides`` (source constants, target
-    constants, source lengths, target lengths: all cumulative; costs of leaving a source, a target segment alone;
-    break classes of source and target nodes); ``priors`` (log prior by type, table of break classes);
+    constants, source lengths, target lengths: all cumulative; costs of leaving a source, a target segment alone);
+    ``breaks`` (tail classes of source and target nodes and their table; the same for heads); ``priors`` (log prior by
+    type, the types);
     ``length`` (weight, ratio, variance, source background, target background).
     """
     low, high, offset, reach_s, reach_t, block_s, block_t = lattice
     explained_t, explained_s = gains
-    const_s, const_t, chars_s, chars_t, alone_s, alone_t, break_s, break_t = sides
-    prior, breaks, shapes = priors
+    const_s, const_t, chars_s, chars_t, alone_s, alone_t = sides
+    tail_s, tail_t, tails, head_s, head_t, heads = breaks
+    prior, shapes = priors
     weight, ratio, variance, usual_s, usual_t = length
     types = len(shapes)
     out = np.full((offset[-1], types), np.float32(-1e30), np.float32)
@@ -124,7 +126,7 @@ def bead_scores(lattice: Any, gains: Any, sides: Any, priors: Any, length: Any) 
                 out[cell, types - 1] = alone_t[j - 1]
             if i == 0 or j == 0 or block_s[i - 1] != block_t[j - 1]:
                 continue
-            edge = breaks[break_s[i], break_t[j]]
+            edge = tails[tail_s[i], tail_t[j]] + heads[head_s[i], head_t[j]]
             for k in range(types - 2):
                 n, m = shapes[k, 0], shapes[k, 1]
                 if n > reach_s[i] or m > reach_t[j]:
