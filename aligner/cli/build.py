@@ -17,9 +17,7 @@ from aligner.cli.options import date_of, languages
 @click.option("--source", default="fr", show_default=True, help="Source language.")
 @click.option("--targets", default="", help="Target languages, with commas; all that CORPORA holds if not given.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to use.")
-@click.option(
-    "--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where the steps run."
-)
+@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where the steps run.")
 @click.option("--force", is_flag=True, help="Do everything again, whatever an earlier run left.")
 @click.option("--date", default="", help="Date of the units, YYYYMMDDThhmmssZ; from SOURCE_DATE_EPOCH if not given.")
 @common_options

@@ -18,6 +18,7 @@ from aligner.model import Bitext
 from aligner.pipeline import corpus as corpora
 from aligner.pipeline import engines, outputs, steps, summary
 from aligner.pipeline.cache import Cache
+from tmx.files import write_text
 
 CACHE = ".dragoman"
 """Name of the cache's folder inside the output folder."""
@@ -80,17 +81,17 @@ def build(options: BuildOptions) -> BuildResult:
             source=str(options.corpora),
             advice="give the versions of a document the same name in each language's folder",
         )
-    results = outputs.Results(pairs=pairs, corpus=corpus, date=options.date)
-    made = outputs.make(results, cache)
+    staging = outputs.staged(folder / "new")
+    results = outputs.Results(pairs=pairs, date=options.date)
+    written = [outputs.place(options.out, staging, output) for output in outputs.outputs(results)]
     figures = {
         "documents": len({outcome.file.stem for outcome in outcomes if outcome.document}),
         "pairs": [summary.pair_summary(source, target, bitexts) for (source, target), bitexts in pairs.items()],
-        "glossary": {"entries": made.entries},
-        "findings": summary.findings_summary(made.findings),
+        "glossary": {"entries": 0},
+        "findings": summary.findings_summary(()),
         "seconds": 0.0 if options.reproducible else round(time.perf_counter() - began, 2),
     }
-    summary_file = outputs.File("summary.json", json.dumps(figures, ensure_ascii=False, indent=2).encode() + b"\n")
-    written = outputs.write(options.out, (*made.files, summary_file))
+    written.append(outputs.place(options.out, staging, _summary(figures)))
     return BuildResult(
         summary=figures,
         written=tuple(sorted(written)),
@@ -100,9 +101,12 @@ def build(options: BuildOptions) -> BuildResult:
     )
 
 
-def _read(
-    corpus: corpora.Corpus, languages: Sequence[str], options: BuildOptions, folder: Path
-) -> list[steps.Outcome]:
+def _summary(figures: dict[str, Any]) -> outputs.Output:
+    text = json.dumps(figures, ensure_ascii=False, indent=2) + "\n"
+    return outputs.Output("summary.json", lambda path: write_text(path, text))
+
+
+def _read(corpus: corpora.Corpus, languages: Sequence[str], options: BuildOptions, folder: Path) -> list[steps.Outcome]:
     tasks = [(file, str(folder), options.fresh) for file in corpus.files if file.language in languages]
     return list(engines.run(steps.read_document, tasks, options.jobs))
 

@@ -1,24 +1,24 @@
-"""The files a build leaves: made in memory or streamed, and only touched on disk where their bytes change."""
+"""The files a build leaves: each made beside its place, and put there only where its bytes changed."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator, Mapping
+import filecmp
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from aligner.model import Bitext, Finding
-from aligner.pipeline.cache import Cache
-from aligner.pipeline.corpus import Corpus
-from tmx.files import write_bytes
+from aligner import __version__
+from aligner.model import Bitext
+from tmx.files import write_text
 
 
-class File(NamedTuple):
-    """An output: its name in the output folder and its bytes."""
+class Output(NamedTuple):
+    """A file of the build: its name in the output folder, and what writes it to a path."""
 
     name: str
-    data: bytes
+    write: Callable[[Path], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,51 +26,57 @@ class Results:
     """What the outputs are made from."""
 
     pairs: Mapping[tuple[str, str], list[Bitext]]
-    corpus: Corpus
+    """Aligned documents by source and target language."""
     date: str = ""
+    """Date of the units; empty for none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """The outputs, and the figures of them that the summary wants."""
-
-    files: tuple[File, ...]
-    entries: int
-    """Entries of the glossary."""
-    findings: tuple[Finding, ...]
-
-
-def make(results: Results, cache: Cache) -> Made:
-    """Make every output of a build but the summary."""
-    files = [*_memories(results), _report(results)]
-    return Made(files=tuple(files), entries=0, findings=())
-
-
-def _memories(results: Results) -> Iterator[File]:
-    from aligner.bitext import UnitOptions, to_units
-    from tmx import WriteOptions, dump_units
-
+def outputs(results: Results) -> Iterator[Output]:
+    """Yield every output but the summary."""
     for (source, target), bitexts in results.pairs.items():
-        units = (unit for bitext in bitexts for unit in to_units(bitext, UnitOptions(date=results.date)))
-        stream = io.BytesIO()
-        dump_units(stream, units, "tmx", WriteOptions(source_language=source, date=results.date))
-        yield File(f"memory.{source}-{target}.tmx", stream.getvalue())
+        yield Output(f"memory.{source}-{target}.tmx", _memory(source, bitexts, results.date))
+    yield Output("report.html", _report(results))
 
 
-def _report(results: Results) -> File:
-    from aligner.reports.page import PageOptions, render
+def place(folder: Path, staging: Path, output: Output) -> Path:
+    """Write ``output`` into ``staging``, move it into ``folder`` where it is new there, and return its path.
 
-    bitexts = [bitext for each in results.pairs.values() for bitext in each]
-    return File("report.html", render(bitexts, PageOptions()).encode())
+    Both folders lie on one file system, so the move is a rename: an old file or the new one, never half.
+    """
+    path = folder / output.name
+    made = staging / output.name
+    output.write(made)
+    if path.is_file() and filecmp.cmp(made, path, shallow=False):
+        made.unlink()
+    else:
+        made.replace(path)
+    return path
 
 
-def write(folder: Path, files: Iterable[File]) -> list[Path]:
-    """Write ``files`` into ``folder``, each whole or not at all; one whose bytes are already there is left alone."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for file in files:
-        path = folder / file.name
-        if not path.is_file() or path.read_bytes() != file.data:
-            write_bytes(path, file.data)
-        paths.append(path)
-    return paths
+def staged(folder: Path) -> Path:
+    """Return an empty staging folder; what a killed run left in it is removed."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _memory(source: str, bitexts: list[Bitext], date: str) -> Callable[[Path], object]:
+    def write(path: Path) -> None:
+        from aligner.bitext import UnitOptions, to_units
+        from tmx import Header, WriteOptions, write_units
+
+        header = Header(source_language=source, segtype="sentence", tool="dragoman", tool_version=__version__)
+        units = (unit for bitext in bitexts for unit in to_units(bitext, UnitOptions(date=date)))
+        options = WriteOptions(source_language=source, date=date, tool_version=__version__)
+        write_units(path, units, header=header, options=options)
+
+    return write
+
+
+def _report(results: Results) -> Callable[[Path], object]:
+    def write(path: Path) -> None:
+        from aligner.reports.page import render
+
+        write_text(path, render([bitext for bitexts in results.pairs.values() for bitext in bitexts]))
+
+    return write
