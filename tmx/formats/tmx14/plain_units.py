@@ -9,6 +9,7 @@ Whatever does not match is left to expat. This takes a third of the time that a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from tmx.formats.tmx14.assembly import Assembler
@@ -19,7 +20,10 @@ _HEAD = rf"((?:{_S}[^<>]*+)?)>"
 _ANNOTATIONS = rf"(?:<(?:prop(?:{_S}[^<>]*+)?>[^<]*+</prop|note(?:{_S}[^<>]*+)?>[^<]*+</note)>{_S}*+)*+"
 _SEGMENT = rf"<seg>([^<]*+)</seg>{_S}*+</tuv>{_S}*+"
 _TU = rf"{_S}*+<tu(?: tuid=\"([^\"&<\t\n]*+)\")?+{_HEAD}{_S}*+({_ANNOTATIONS})"
-_PAIR = re.compile(rf"{_TU}<tuv{_HEAD}{_S}*+{_SEGMENT}<tuv{_HEAD}{_S}*+{_SEGMENT}</tu>")
+_FILLED = r"<seg>(?=\s*+[^<\s])([^<]*+)</seg>"
+_PAIR = re.compile(
+    rf"{_TU}<tuv{_HEAD}{_S}*+{_FILLED}{_S}*+</tuv>{_S}*+<tuv{_HEAD}{_S}*+{_FILLED}{_S}*+</tuv>{_S}*+</tu>"
+)
 _VARIANT = rf"<tuv(?:{_S}[^<>]*+)?>{_S}*+{_ANNOTATIONS}<seg>[^<]*+</seg>{_S}*+</tuv>{_S}*+"
 _UNIT = re.compile(rf"{_TU}((?:{_VARIANT})++)</tu>")
 _VARIANTS = re.compile(rf"<tuv{_HEAD}{_S}*+({_ANNOTATIONS}){_SEGMENT}")
@@ -31,11 +35,13 @@ _REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot|apos)|#([0-9]{1,8})|#x([0-9A-Fa-f]
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 _CACHED = 2_000
-"""Strings of attributes whose meaning is remembered; most memories have a handful."""
+"""Strings of attributes, or short properties, whose meaning is remembered; most memories have a handful."""
+_SHORT = 100
+"""Characters up to which a property is short."""
 
 
 class Unusual(Exception):
-    """Something that only a real parser should judge."""
+    """Something that the other reader should judge."""
 
 
 def is_plain(data: bytes) -> bool:
@@ -79,8 +85,10 @@ class PlainUnits:
         self.position = 0
         """Where in the text the unit at hand begins."""
         self._variant_heads: dict[str, tuple[str, tuple[Any, ...]]] = {}
-        self._unit_heads: dict[str, tuple[Any, ...]] = {}
+        self._unit_heads: dict[str, tuple[tuple[Any, ...], str]] = {}
         self._annotation_heads: dict[str, tuple[str, str]] = {}
+        self._properties: dict[str, Property] = {}
+        """Short ones as they stand: units of one paragraph share nearly all of theirs."""
         self._limit = assembler.options.max_segment
 
     def read(self, text: str, position: int, units: list[TranslationUnit]) -> int:
@@ -109,50 +117,48 @@ class PlainUnits:
         limit = self._limit
         for found in iter(scanner.match, None):
             tuid, head, annotations, head_1, text_1, head_2, text_2 = found.groups()
-            known_1 = variant_heads.get(head_1) or self._variant_head(head_1)
-            known_2 = variant_heads.get(head_2) or self._variant_head(head_2)
+            language_1, rest_1 = variant_heads.get(head_1) or self._variant_head(head_1)
+            language_2, rest_2 = variant_heads.get(head_2) or self._variant_head(head_2)
             if "&" in text_1:
                 text_1 = unescape(text_1)
             if "&" in text_2:
                 text_2 = unescape(text_2)
             # added, not unpacked: that takes half the time, and this is done for every variant of every memory
-            first = new(Variant, (known_1[0], text_1) + known_1[1])
-            second = new(Variant, (known_2[0], text_2) + known_2[1])
-            rest = unit_heads.get(head)
-            if rest is None:
-                rest = self._unit_head(head)
+            pair: tuple[Variant, ...] = (
+                new(Variant, (language_1, text_1) + rest_1),  # noqa: RUF005
+                new(Variant, (language_2, text_2) + rest_2),  # noqa: RUF005
+            )
+            rest, identifier = unit_heads.get(head) or self._unit_head(head)
+            identifier = tuid or identifier
+            end = found.end()
+            if language_1 == language_2 or end - self.position > limit:
+                pair = self._checked(pair, identifier, rest[5])
             notes, properties = self._annotations(annotations) if annotations else ((), ())
-            pair = (first, second)
-            if (
-                text_1.isspace() or text_2.isspace() or not (text_1 and text_2 and known_1[0] and known_2[0])
-                or known_1[0] == known_2[0] or len(text_1) > limit or len(text_2) > limit
-            ):  # fmt: skip
-                pair = self._checked([first, second], tuid or rest[-1], rest[5])  # type: ignore[assignment]
-            units.append(new(TranslationUnit, (tuid or rest[-1], pair, notes, properties) + rest[:-1]))  # noqa: RUF005
-            self.position = found.end()
+            units.append(new(TranslationUnit, (identifier, pair, notes, properties) + rest))  # noqa: RUF005
+            self.position = end
 
-    def _checked(self, variants: list[Variant], unit_id: str, srclang: str) -> tuple[Variant, ...]:
+    def _checked(self, variants: Sequence[Variant], unit_id: str, srclang: str) -> tuple[Variant, ...]:
         for variant in variants:
             self._assembler.check_size(variant.text, "seg")
-        return self._assembler.variants(variants, unit_id, srclang)
+        return self._assembler.variants(list(variants), unit_id, srclang)
 
     def _unit(self, found: re.Match[str]) -> TranslationUnit:
         tuid, head, annotations, body = found.groups()
         variants = [self._variant(*pieces) for pieces in _VARIANTS.findall(body)]
         notes, properties = self._annotations(annotations)
-        rest = self._unit_heads.get(head) or self._unit_head(head)
-        identifier = tuid or rest[-1]
+        rest, identifier = self._unit_heads.get(head) or self._unit_head(head)
+        identifier = tuid or identifier
         checked = self._checked(variants, identifier, rest[5])
-        return TranslationUnit(identifier, checked, notes, properties, *rest[:-1])
+        return TranslationUnit(identifier, checked, notes, properties, *rest)
 
-    def _unit_head(self, head: str) -> tuple[Any, ...]:
+    def _unit_head(self, head: str) -> tuple[tuple[Any, ...], str]:
         """The fields after the properties, and a ``tuid`` that does not come first in the tag."""
         assembler = self._assembler
         attributes = attributes_of(head)
         identifier, segtype = attributes.pop("tuid", ""), attributes.pop("segtype", "")
         srclang = assembler.source_language(attributes.pop("srclang", ""))
         *dated, others = assembler.provenance(attributes)
-        known = (segtype, *dated, srclang, others, identifier)
+        known = ((segtype, *dated, srclang, others), identifier)
         if len(self._unit_heads) >= _CACHED:
             self._unit_heads.clear()
         self._unit_heads[head] = known
@@ -167,6 +173,8 @@ class PlainUnits:
         """The language, and the fields after the text where there are neither codes, notes nor properties."""
         attributes = attributes_of(head)
         language = self._assembler.own_language(attributes)
+        if not language:
+            raise Unusual
         known = (language, ((), (), (), *self._assembler.provenance(attributes)))
         if len(self._variant_heads) >= _CACHED:
             self._variant_heads.clear()
@@ -176,25 +184,40 @@ class PlainUnits:
     def _annotations(self, text: str) -> tuple[tuple[Note, ...], tuple[Property, ...]]:
         if not text:
             return (), ()
+        if len(text) < self._limit and "<note" not in text:
+            known = self._properties
+            return (), tuple([known.get(piece) or self._property(piece) for piece in text.split("</prop>")[:-1]])
         notes: list[Note] = []
         properties: list[Property] = []
-        heads, new = self._annotation_heads, tuple.__new__
         for name, head, raw in _ANNOTATION.findall(text):
-            type_, language = heads.get(head) or self._annotation_head(head)
+            type_, language = self._annotation_head(f"<{name}{head}")
             content = unescape(raw).strip() if "&" in raw else raw.strip()
             if len(content) > self._limit:
                 self._assembler.check_size(content, name)
             if name == "prop":
-                properties.append(new(Property, (type_, content, language)))
+                properties.append(Property(type_, content, language))
             else:
-                notes.append(new(Note, (content, language)))
+                notes.append(Note(content, language))
         return tuple(notes), tuple(properties)
 
-    def _annotation_head(self, head: str) -> tuple[str, str]:
-        attributes = attributes_of(head)
+    def _property(self, piece: str) -> Property:
+        """A property, its end tag cut off."""
+        tag, _, raw = piece.partition(">")
+        type_, language = self._annotation_heads.get(tag) or self._annotation_head(tag)
+        value = unescape(raw).strip() if "&" in raw else raw.strip()
+        found = tuple.__new__(Property, (type_, value, language))
+        if len(piece) < _SHORT:
+            if len(self._properties) >= _CACHED:
+                self._properties.clear()
+            self._properties[piece] = found
+        return found
+
+    def _annotation_head(self, tag: str) -> tuple[str, str]:
+        """Type and language that a start tag says, its ``>`` cut off."""
+        attributes = attributes_of(tag.lstrip()[5:])
         language = self._assembler.own_language(attributes)
         known = (attributes.get("type", ""), language)
         if len(self._annotation_heads) >= _CACHED:
             self._annotation_heads.clear()
-        self._annotation_heads[head] = known
+        self._annotation_heads[tag] = known
         return known
