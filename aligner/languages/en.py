@@ -17,6 +17,7 @@ LANGUAGE = Language(
     annexes=("Annex", "Appendix"),
     numbers=NumberFormat(thousands=(",", "\u202f", "\u00a0", " "), decimal=(".",)),
     quotes=(("“", "”"), ('"', '"'), ("‘", "’")),
+    clitics=("s", "t", "re", "ve", "ll", "d", "m"),
     abbreviations=tuple(
         "No. Nos. para. paras. art. arts. Mr. Ms. Mrs. Messrs. Dr. Prof. St. p. pp. vol. vols. chap. chaps. sect. "
         "sects. subpara. fig. e.g. i.e. etc. Ibid. ibid. cf. cont. ed. eds. rev. add. corr. suppl. U.S. U.K. U.N. v. "

@@ -102,6 +102,8 @@ class Language:
     """Punctuation that has a space before it (French ``:;?!»``)."""
     elisions: tuple[str, ...] = ()
     """Words that end in an apostrophe and stand directly before the next: French ``l``, ``qu``."""
+    clitics: tuple[str, ...] = ()
+    """Endings that stand directly behind an apostrophe: English ``s``, ``ll``."""
     terminals: str = ".!?…"
     """Signs that end a sentence."""
     abbreviations: tuple[str, ...] = ()

@@ -30,11 +30,9 @@ KINDS: tuple[str, ...] = (
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]{2,}")
 _DAMAGED_RATE = 1e-3
 _CLEAN_RATE = 2e-5
-_NO_SPACE_BEFORE = re.compile(r"(?<=[\w)»”\"’%])[ \u00a0](?=[,.](?:\s|$))")
-_BEFORE_SIGN = re.compile(r"(?<=[\w)»”%])[ \u00a0](?=[;:?!؛؟،](?:\s|$))")
+_NO_SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0](?=[,.](?:\s|$)|[，。、；：])")
+_BEFORE_SIGN = re.compile(r"(?<=\w)[ \u00a0](?=[;:?!؛؟،](?:\s|$))")
 _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(?: (-)|(-) )([^\W\d_]{2,})(?![\w])")
-_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
-_HAN_SPACE = re.compile(rf"(?<={_HAN})[ ](?={_HAN})")
 
 
 class Mender:
@@ -44,7 +42,7 @@ class Mender:
         self._passages = passages
         self._language = language
         self._kinds = kinds
-        self._elided = _elided(language)
+        self._apostrophe = _apostrophes(language)
         self._damaged = any(_SPACES.search(passage.text, passage.marker_end) for passage in passages)
         texts = [passage.text for passage in passages]
         self._whole = " ".join(texts).lower()
@@ -59,14 +57,12 @@ class Mender:
     def _found(self, passage: Passage) -> Iterator[Edit]:
         text, start = passage.text, passage.marker_end
         yield from self._spaces(text, start)
-        if self._elided is not None and ("’" in text or "'" in text):
-            yield from _removed(self._elided.finditer(text, start), "apostrophe-space")
+        if self._apostrophe is not None and ("’" in text or "'" in text):
+            for match in self._apostrophe.finditer(text, start):
+                yield Edit(match.end() - 1, match.end(), "", "apostrophe-space")
         yield from self._hyphens(passage)
-        if self._language.script == "Han":
-            yield from self._han(text, start)
-        else:
-            for begin, end in self._words.broken(text, start):
-                yield Edit(begin, end, "", "split-word")
+        for begin, end in self._words.broken(text, start):
+            yield Edit(begin, end, "", "split-word")
 
     def _spaces(self, text: str, start: int) -> Iterator[Edit]:
         yield from _removed(_NO_SPACE_BEFORE.finditer(text, start), "punctuation-space")
@@ -98,10 +94,6 @@ class Mender:
                 # the hyphen is not in the file, so it is not put into the text
                 yield Edit(start - 1, start, " ", "broken-compound")
 
-    def _han(self, text: str, start: int) -> Iterator[Edit]:
-        if len(text) > 10 and text.count(" ") < 0.1 * len(text):
-            yield from _removed(_HAN_SPACE.finditer(text, start), "split-word")
-
 
 def lost_superscripts(passages: Iterable[Passage], language: Language) -> None:
     """Restore superscript letters before numbers: ``no 39574`` is ``nᵒ 39574``.
@@ -118,18 +110,19 @@ def lost_superscripts(passages: Iterable[Passage], language: Language) -> None:
             passage.edits = _without_overlaps([*passage.edits, *edits])
 
 
-def _elided(language: Language) -> re.Pattern[str] | None:
-    """A word that is never without its apostrophe, and a space before that: ``l ’article``."""
-    if not language.elisions:
-        return None
-    words = "|".join(language.elisions)
-    return re.compile(rf"(?<![\w’'-])(?:{words})(?P<gap>[ \u00a0])(?=[’'][^\W\d_])", re.I)
+def _apostrophes(language: Language) -> re.Pattern[str] | None:
+    """A space before the apostrophe of a word that is never without one: ``l ’article``, ``State ’s``."""
+    forms = []
+    if language.elisions:
+        forms.append(rf"(?<![\w’'-])(?:{'|'.join(language.elisions)})[ \u00a0](?=[’'][^\W\d_])")
+    if language.clitics:
+        forms.append(rf"(?<=[^\W\d_])[ \u00a0](?=[’'](?:{'|'.join(language.clitics)})(?![\w’']))")
+    return re.compile("|".join(forms), re.I) if forms else None
 
 
 def _removed(matches: Iterable[re.Match[str]], kind: str) -> Iterator[Edit]:
     for match in matches:
-        start, end = match.span("gap") if "gap" in match.re.groupindex else match.span()
-        yield Edit(start, end, "", kind)
+        yield Edit(match.start(), match.end(), "", kind)
 
 
 def _without_overlaps(edits: list[Edit]) -> list[Edit]:
