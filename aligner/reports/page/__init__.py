@@ -88,7 +88,7 @@ def _article(item: View, *, alone: bool) -> Html:
         ),
         documents(item),
         *(
-            element("section", element("h3", name), content, id=f"{item.id}/{name.lower()}", class_=name.lower())
+            element("section", element("h3", name), content, id=f"{item.id}-{name.lower()}", class_=name.lower())
             for name, content in parts
         ),
         id=item.id,

@@ -10,7 +10,8 @@ from aligner.reports.page.view import Thresholds, View
 from aligner.reports.page.wording import kind_label, whole_percent
 
 KEYS = (
-    ("/", "filter by text"),
+    ("/", "filter by text: all words, or a phrase in quotation marks; accents do not matter"),
+    ("Enter", "from the filter to the first row it leaves"),
     ("j", "next row to look at"),
     ("k", "previous row to look at"),
     ("Esc", "clear the filter, close this list"),

@@ -266,7 +266,7 @@ def _sections(
         ("target", node.top): _label(node) for node in reversed(target_nodes)
     }
     return tuple(
-        Section(id=f"{prefix}/section-{n}", label=labels.get(key, ""), units=tuple(members))
+        Section(id=f"{prefix}-section-{n}", label=labels.get(key, ""), units=tuple(members))
         for n, (key, members) in enumerate(groups.items(), start=1)
     )
 

@@ -209,6 +209,12 @@
       fields.text.blur();
       return;
     }
+    if (event.target === fields.text && event.key === "Enter") {
+      apply();
+      const first = rows.find((row) => !row.tr.hidden);
+      if (first) visit(first.unit, first);
+      return;
+    }
     if (typing(event.target) || (!byId("keys-on").checked && event.key !== "Escape")) return;
     const command = commands[event.key];
     if (!command) return;

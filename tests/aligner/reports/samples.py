@@ -1,0 +1,149 @@
+"""Small bitexts that hold everything the report has to show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aligner.model import Bead, Bitext, Block, Document, Furniture, Notice, Repair, Segment, Span
+
+FRENCH = (
+    "Première réunion",
+    "Le comité a ouvert la séance à 10 heures. Il a adopté l’ordre du jour.",
+    "Les États devraient\u00a0:",
+    "Former des autorités compétentes\u00a0;",
+    "Échanger leurs données.",
+    "Le rapport figure à l’annexe.",
+    "Deuxième réunion",
+    "Le bureau a rendu compte de ses travaux.",
+    "Aucune décision n’a été prise.",
+    "Publication à paraître.",
+)
+ENGLISH = (
+    "First meeting",
+    "The committee opened the meeting at 10 a.m. It adopted the agenda.",
+    "States should:",
+    "Train competent authorities;",
+    "Share their data.",
+    "The report is annexed.",
+    "Second meeting",
+    "The bureau reported on its work.",
+    "No decision was taken.",
+    "Forthcoming publication.",
+)
+ARABIC = (
+    "الاجتماع الأول",
+    "افتتحت اللجنة الجلسة في الساعة 10. وأقرت جدول الأعمال.",
+    "ينبغي للدول:",
+    "تدريب السلطات المختصة؛",
+    "تبادل بياناتها.",
+    "يرد التقرير في المرفق.",
+    "الاجتماع الثاني",
+    "قدم المكتب تقريرا عن أعماله.",
+    "لم يتخذ أي قرار.",
+    "منشور قيد الإصدار.",
+)
+
+
+def document(language: str, texts: Sequence[str], *, symbol: str = "A/1", note_at: int = 6) -> Document:
+    """Two sections, a list and a footnote; ``texts`` are its ten blocks, the mark stands in the second."""
+    first, opened, states, train, share, report, second, bureau, decision, note = texts
+    items = (
+        Block(kind="item", ref="I.2.a", marker="a)", text=train),
+        Block(kind="item", ref="I.2.b", marker="b)", text=share),
+    )
+    one = Block(
+        kind="heading",
+        ref="I",
+        marker="I.",
+        text=first,
+        children=(
+            Block(kind="paragraph", ref="I.1", marker="1.", text=opened, notes=("n1",), note_offsets=(note_at,)),
+            Block(kind="paragraph", ref="I.2", marker="2.", text=states, children=items),
+            Block(kind="paragraph", ref="I.3", marker="3.", text=report),
+        ),
+    )
+    two = Block(
+        kind="heading",
+        ref="II",
+        marker="II.",
+        text=second,
+        children=(
+            Block(kind="paragraph", ref="II.1", marker="1.", text=bureau),
+            Block(kind="paragraph", ref="II.2", marker="2.", text=decision),
+        ),
+    )
+    return Document(
+        symbol=symbol,
+        language=language,
+        title=f"Title <{language}>",
+        blocks=(one, two, Block(kind="footnote", ref="n1", marker="1", text=note)),
+        source=f"{language}/A-1.txt",
+        repairs=(Repair(kind="split-word", ref="I.1", before="com ité", after="comité", line=3),),
+        furniture=(Furniture(kind="page-number", text="2", line=9),),
+    )
+
+
+def segments(doc: Document) -> tuple[Segment, ...]:
+    """Every block one segment, but the one with two sentences, which is two."""
+    found = []
+    for block in doc.walk():
+        cut = block.text.find(". ") + 1
+        if block.ref == "I.1" and "a.m. " in block.text:
+            cut = block.text.index("a.m. ") + 4
+        ends = [cut, len(block.text)] if cut else [len(block.text)]
+        start = 0
+        for end in ends:
+            found.append(Segment(block.text[start:end], block.ref, Span(start, end)))
+            start = end + 1
+    return tuple(found)
+
+
+def bitext(target: Document | None = None, **changes: object) -> Bitext:
+    """French against ``target`` (English unless told): one doubtful, one unmatched each way, two swapped."""
+    source = document("fr", FRENCH)
+    target = target or document("en", ENGLISH)
+    fields: dict[str, object] = {
+        "source": source,
+        "target": target,
+        "level": "sentence",
+        "source_segments": segments(source),
+        "target_segments": segments(target),
+        "beads": (
+            Bead((0,), (0,), 0.99),
+            Bead((1, 2), (1, 2), 0.95),
+            Bead((3,), (3,), 0.98),
+            Bead((4,), (5,), 0.97, True),
+            Bead((5,), (4,), 0.96, True),
+            Bead((6,), (6,), 0.42),
+            Bead((7,), (7,), 0.999),
+            Bead((8,), (), 0.91),
+            Bead((), (8,), 0.92),
+            Bead((9,), (9,), 0.75),
+            Bead((10,), (10,), 0.93),
+        ),
+        "block_beads": (
+            Bead((0,), (0,), 0.99),
+            Bead((1,), (1,), 0.99),
+            Bead((2,), (2,), 0.98),
+            Bead((3,), (4,), 0.97, True),
+            Bead((4,), (3,), 0.96, True),
+            Bead((5,), (5,), 0.95),
+            Bead((6,), (6,), 0.999),
+            Bead((7,), (), 0.91),
+            Bead((), (7,), 0.92),
+            Bead((8,), (8,), 0.8),
+            Bead((9,), (9,), 0.93),
+        ),
+        "notices": (
+            Notice(kind="missing", source_refs=("II.1",), message="II.1 has no counterpart."),
+            Notice(kind="moved", source_refs=("I.2.a",), target_refs=("I.2.b",), message="Two items are swapped."),
+            Notice(kind="renumbered", source_refs=("X.9",), target_refs=("II.2",), message="Numbers differ by 1."),
+        ),
+        "signature": "test 1 | level:sentence",
+    }
+    return Bitext(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def arabic() -> Bitext:
+    """The same against Arabic."""
+    return bitext(document("ar", ARABIC))
