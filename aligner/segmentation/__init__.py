@@ -27,7 +27,7 @@ def segments(document: Document, level: Level, rules: SrxRules | None = None) ->
 
     At level ``paragraph`` a block's text is one segment; at level ``sentence`` each of its sentences.
     """
-    found = []
+    found: list[Segment] = []
     for block in document.walk():
         if level == "paragraph":
             text = block.text

@@ -54,8 +54,8 @@ CONVENTIONS = {
     ),
     "es": Conventions(
         titles="""Sr Sres Sra Sras Srta Srtas Dr Dres Dra Dras Prof Profa Lic Ing Arq Abg D Dª Dña Excmo Excma Excmos
-            Ilmo Ilma EE Mons Gral Cnel Tte Almte Emb Sto Sta Fr Hno art arts párr párrs núm núms pág págs vols caps secc
-            incs ap apdo apdos apart figs cf cfr vid p.~ej por~ej ed eds trad coord suppl supl aprox tít fasc expte
+            Ilmo Ilma EE Mons Gral Cnel Tte Almte Emb Sto Sta Fr Hno art arts párr párrs núm núms pág págs vols caps
+            secc incs ap apdo apdos apart figs cf cfr vid p.~ej por~ej ed eds trad coord suppl supl aprox tít fasc expte
             anx obs""",
         counters="""No Nos Nº nº no nros nro p pp ss n Add Corr Rev vol cap inc fig lib col res resol doc docs dir nota
             ene feb mar abr may jun jul ago sept sep oct nov dic""",

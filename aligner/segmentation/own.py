@@ -1,6 +1,6 @@
-"""Our segmentation rules, as SRX: the same for us and for the CAT tool that imports them.
+r"""Our segmentation rules, as SRX: the same for us and for the CAT tool that imports them.
 
-Only what means the same in ICU, Java and ``regex`` is written: no ``\\s`` where a no-break space counts (Java's knows
+Only what means the same in ICU, Java and ``regex`` is written: no ``\s`` where a no-break space counts (Java's knows
 ASCII only), no script names (Java and ICU spell them differently), no look-behind of variable length. OmegaT looks
 for the expression before a break and the one after it independently, so neither may need the other to end right.
 """

@@ -1,6 +1,6 @@
-"""Regular expressions of SRX files, turned into those of the ``regex`` package.
+r"""Regular expressions of SRX files, turned into those of the ``regex`` package.
 
-SRX 2.0 (section 3) asks for ICU expressions; OmegaT's own file is written for Java, where ``\\s``, ``\\d`` and ``\\w``
+SRX 2.0 (section 3) asks for ICU expressions; OmegaT's own file is written for Java, where ``\s``, ``\d`` and ``\w``
 know ASCII only. Both share nested sets and possessive quantifiers with the ``regex`` package, so little changes.
 """
 
