@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from aligner.errors import UsageError
 from aligner.languages import get
@@ -208,3 +208,69 @@ def restore_spacing(text: str, language: str) -> str:
     text = re.sub(f" (?=[{re.escape(rules.spaced_signs)}])", NO_BREAK_SPACE, text)
     opening = "".join(start for start, end in rules.quotes if end in rules.spaced_signs and len(start) == 1)
     return re.sub(f"(?<=[{re.escape(opening)}]) ", NO_BREAK_SPACE, text) if opening else text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The proof that nothing was lost: what went in, and where it came out."""
+
+    source: int
+    """Segments of the source; all of them are in exactly one bead."""
+    target: int
+    unmatched_source: int
+    """Segments in beads without a counterpart."""
+    unmatched_target: int
+    furniture: int
+    """Pieces of both files that are no part of the documents' bodies."""
+    repairs: int
+
+
+def account(bitext: Bitext) -> Account:
+    """Count the segments in and out; raises :class:`AssertionError` where one is in no bead or in two."""
+    for side, size in (("source", len(bitext.source_segments)), ("target", len(bitext.target_segments))):
+        places = sorted(place for bead in bitext.beads for place in getattr(bead, side))
+        if places != list(range(size)):
+            raise AssertionError(f"{size} {side} segments went in, {len(places)} came out")
+    return Account(
+        source=len(bitext.source_segments),
+        target=len(bitext.target_segments),
+        unmatched_source=sum(len(bead.source) for bead in bitext.beads if not bead.target),
+        unmatched_target=sum(len(bead.target) for bead in bitext.beads if not bead.source),
+        furniture=len(bitext.source.furniture) + len(bitext.target.furniture),
+        repairs=len(bitext.source.repairs) + len(bitext.target.repairs),
+    )
+
+
+def as_json(bitext: Bitext) -> dict[str, Any]:
+    """A bitext as a value for JSON: both documents by name, beads with refs and texts, notices."""
+
+    def side(document: Document) -> dict[str, str]:
+        return {"file": document.source, "symbol": document.symbol, "language": document.language}
+
+    def texts(segments: Sequence[Segment], places: Sequence[int]) -> list[dict[str, str]]:
+        return [{"ref": segments[place].ref, "text": segments[place].text} for place in places]
+
+    return {
+        "source": side(bitext.source),
+        "target": side(bitext.target),
+        "level": bitext.level,
+        "signature": bitext.signature,
+        "beads": [
+            {
+                "source": texts(bitext.source_segments, bead.source),
+                "target": texts(bitext.target_segments, bead.target),
+                "confidence": round(bead.confidence, 4),
+                "moved": bead.moved,
+            }
+            for bead in bitext.beads
+        ],
+        "notices": [
+            {
+                "kind": notice.kind,
+                "source_refs": list(notice.source_refs),
+                "target_refs": list(notice.target_refs),
+                "message": notice.message,
+            }
+            for notice in bitext.notices
+        ],
+    }

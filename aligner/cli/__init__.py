@@ -16,7 +16,7 @@ import click
 from aligner import __version__
 from aligner.cli.console import USAGE, failing_clearly
 
-NOT_COMMANDS = {"console", "options", "reference"}
+NOT_COMMANDS = {"align_jobs", "console", "options", "reference"}
 
 
 class LazyGroup(click.Group):
