@@ -40,9 +40,7 @@ def as_json(document: Document) -> dict[str, Any]:
             }
             for repair in document.repairs
         ],
-        "furniture": [
-            {"kind": piece.kind, "text": piece.text, "line": piece.line} for piece in document.furniture
-        ],
+        "furniture": [{"kind": piece.kind, "text": piece.text, "line": piece.line} for piece in document.furniture],
     }
 
 

@@ -20,9 +20,7 @@ _NOT_LANGUAGES = frozenset({"language", "numbering", "detection", "reference", "
 @functools.cache
 def known() -> tuple[str, ...]:
     """Tags of all languages, in alphabetical order."""
-    return tuple(
-        sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in _NOT_LANGUAGES)
-    )
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in _NOT_LANGUAGES))
 
 
 def get(tag: str) -> Language:

@@ -22,9 +22,7 @@ _WEIGHT = {"Han": 3.0}
 def detect(text: str) -> str:
     """Return the tag of the language ``text`` is most likely in; English where nothing speaks for any."""
     sample = text[:_SAMPLE]
-    letters = {
-        script: len(pattern.findall(sample)) * _WEIGHT.get(script, 1.0) for script, pattern in _SCRIPTS.items()
-    }
+    letters = {script: len(pattern.findall(sample)) * _WEIGHT.get(script, 1.0) for script, pattern in _SCRIPTS.items()}
     script = max(letters, key=lambda name: letters[name])
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     candidates = [get(tag) for tag in known() if get(tag).script == script]

@@ -23,9 +23,7 @@ LANGUAGE = Language(
         "Núm. No. op. cit. rev. add. corr. apdo. Ud. Uds. Lic. Gral. ene. feb. abr. ago. sept. oct. nov. dic.".split()
     ),
     length=LengthPrior(ratio=1.013, log_sd=0.153, p05=0.811, p95=1.291, variance=3.99),
-    reference=ReferenceForm(
-        paragraph="párr. {}", footnote="nota {}", unnumbered="texto {}", annex="anexo {}"
-    ),
+    reference=ReferenceForm(paragraph="párr. {}", footnote="nota {}", unnumbered="texto {}", annex="anexo {}"),
     frequent=tuple(
         "de la y en el los las que del a para se por con una un su al como sobre no o es más ha entre sus han lo "
         "también esta este fue así son estados unidas naciones derechos informe consejo comité desarrollo "

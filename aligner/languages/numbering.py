@@ -163,7 +163,5 @@ ARABIC_ORDINAL = Numbering(
     values=_from_arabic_ordinal,
 )
 HAN = Numbering(name="han", pattern=r"[一二三四五六七八九十]{1,3}", values=_from_han)
-ENCLOSED = Numbering(
-    name="enclosed", pattern=f"[{_ENCLOSED_IDEOGRAPHS}]", values=_place_of_sign(_ENCLOSED_IDEOGRAPHS)
-)
+ENCLOSED = Numbering(name="enclosed", pattern=f"[{_ENCLOSED_IDEOGRAPHS}]", values=_place_of_sign(_ENCLOSED_IDEOGRAPHS))
 CIRCLED = Numbering(name="circled", pattern=f"[{_CIRCLED}]", values=_place_of_sign(_CIRCLED))

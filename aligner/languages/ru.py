@@ -29,9 +29,7 @@ LANGUAGE = Language(
         "янв. февр. авг. сент. окт. нояб. дек. ул. проф. акад.".split()
     ),
     length=LengthPrior(ratio=0.984, log_sd=0.186, p05=0.753, p95=1.319, variance=5.51),
-    reference=ReferenceForm(
-        paragraph="п. {}", footnote="сноска {}", unnumbered="текст {}", annex="приложение {}"
-    ),
+    reference=ReferenceForm(paragraph="п. {}", footnote="сноска {}", unnumbered="текст {}", annex="приложение {}"),
     frequent=tuple(
         "и в на по с о для что не к от а из также об или его их как при за до со том том это которые они было был "
         "были быть может года году государств наций объединенных организации прав человека доклад совета комитет "

@@ -80,17 +80,20 @@ class Builder:
     def _starts(self) -> Iterator[outline.Start]:
         reader = MarkerReader(self._language)
         before: Line | None = None
+        behind_heading = False
         for place, index in enumerate(self._body):
             line = self._lines[index]
             readings = reader.readings(line.text)
             score = 9.0
             if before is not None:
-                text_start = readings[0].end if readings else 0
-                score = flow.break_score(before, line, self._habits, text_start)
+                hints = flow.Hints(readings[0].end if readings else 0, behind_heading)
+                score = flow.break_score(before, line, self._habits, hints)
                 if score < 0 and "page-break" not in self._kinds and self._new_page(place):
                     score = 9.0
             after = flow.last_sign(before.text) if before else ""
-            yield outline.Start(readings, score, after, flow.heading_like(line.text))
+            heading_like = flow.heading_like(line.text)
+            yield outline.Start(readings, score, after, heading_like)
+            behind_heading = heading_like and any(reading.level <= outline.SUBSECTION for reading in readings)
             before = line
 
     def _new_page(self, place: int) -> bool:
@@ -170,9 +173,7 @@ class Builder:
         head, tail = _end_of(passage.text[: edit.start]), _begin_of(passage.text[edit.end :])
         middle = notes.raised(edit.note[1:]) if edit.note else edit.text
         before = f"{head}{passage.text[edit.start : edit.end]}{tail}"
-        repair = Repair(
-            kind=edit.kind, ref=piece.ref, before=before, after=f"{head}{middle}{tail}", line=line.line
-        )
+        repair = Repair(kind=edit.kind, ref=piece.ref, before=before, after=f"{head}{middle}{tail}", line=line.line)
         return line.start + edit.start, repair
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aligner.structure.layout import Line
 
@@ -30,6 +31,18 @@ class Habits:
     """Whether more blank lines than ``spacing`` ever set paragraphs apart."""
 
 
+class Hints(NamedTuple):
+    """What markers would say about two lines."""
+
+    text_start: int = 0
+    """Where the line's own text begins if what stands before it is a marker."""
+    behind_heading: bool = False
+    """Whether the line before looks like a numbered heading."""
+
+
+NO_HINTS = Hints()
+
+
 def habits(lines: Sequence[Line]) -> Habits:
     """Find out how ``lines`` (body text only) are laid out."""
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not (a.whole or b.whole)]
@@ -49,22 +62,20 @@ def habits(lines: Sequence[Line]) -> Habits:
     return Habits(width, spacing, any(b.blanks > spacing for _, b in pairs))
 
 
-def break_score(before: Line, line: Line, layout: Habits, text_start: int = 0) -> float:
-    """Return how much speaks for a new block at ``line``: above 0 it begins one, below it runs on.
-
-    ``text_start`` is where the line's own text begins if what stands before it is taken for a marker.
-    """
+def break_score(before: Line, line: Line, layout: Habits, hints: Hints = NO_HINTS) -> float:
+    """Return how much speaks for a new block at ``line``: above 0 it begins one, below it runs on."""
     if before.whole or line.whole:
         return 9.0
     ended = ends_sentence(before.text)
-    first = line.text[text_start : text_start + 1]
-    small = first.islower() and not text_start
+    first = line.text[hints.text_start : hints.text_start + 1]
+    small = first.islower() and not hints.text_start
     if not layout.width:
         if line.blanks and not small:
             return 9.0
         return -1.0 if small and not ended and not _opens_list(before.text) else 6.0
-    score = 1.2 if ended else -1.6
-    score += -2.5 if small else 0.3 if first.isupper() else 0.0
+    # a heading ends without a sign, so that its having none says nothing
+    score = 1.2 if ended else 0.0 if hints.behind_heading else -1.6
+    score += -2.5 if small else 0.3 if first.isupper() else -1.0 if first.isdigit() else 0.0
     room = _room(before, line, layout.width)
     score += 2.0 if room < 0.7 else 1.2 if room < 0.82 else -1.8 if room > 0.9 else -0.5
     if line.blanks > layout.spacing:

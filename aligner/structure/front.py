@@ -39,9 +39,7 @@ def front_matter(lines: Sequence[Line], set_aside: Mapping[int, str]) -> FrontMa
     facts: dict[str, str] = {}
     head = [index for index in range(min(_FRONT_LINES, len(lines))) if index not in set_aside]
     anchored = any(_DISTRIBUTION.fullmatch(lines[index].text) for index in head)
-    symbols: Counter[str] = Counter(
-        lines[index].text for index, kind in set_aside.items() if kind == "running-head"
-    )
+    symbols: Counter[str] = Counter(lines[index].text for index, kind in set_aside.items() if kind == "running-head")
     for index in head:
         text = lines[index].text
         fact = _fact(text, anchored)

@@ -23,7 +23,9 @@ _LABEL = re.compile(
     r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*|\[(?P<bracketed>\d{1,3})\]\s*|\((?P<round>\d{1,3})\)\s*|(?P<plain>\d{1,3})[.)]?\s+)(?=\S)"
 )
 _RAISED_MARK = re.compile(r"(?<=[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])\s?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
-_GLUED_MARK = re.compile(r"(?<![^\s’'«“\"(])(?P<word>[^\W\d_]+)(?P<sign>[»”\"’).,;:]?)(?P<mark>\d{1,3})(?![\w/%°])(?![.,]\d)")
+_GLUED_MARK = re.compile(
+    r"(?<![^\s’'«“\"(])(?P<word>[^\W\d_]+)(?P<sign>[»”\"’).,;:]?)(?P<mark>\d{1,3})(?![\w/%°])(?![.,]\d)"
+)
 _DETACHED_MARK = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<gap> )(?P<mark>\d{1,3})(?= (?P<next>[^\W\d_]+)|[.,;:](?:\s|$))")
 _UNITS = frozenset("m cm mm km dm м см км мм م".split())
 
@@ -177,9 +179,7 @@ class _Plain:
                 self._words[word] += 1
                 self._numbered[word] += match[2] is not None
 
-    def _best(
-        self, note: Footnote, position: tuple[int, int], page: int, until: int | None
-    ) -> tuple[int, int] | None:
+    def _best(self, note: Footnote, position: tuple[int, int], page: int, until: int | None) -> tuple[int, int] | None:
         loose: list[tuple[int, re.Match[str]]] = []
         digits = str(note.number)
         for index, (line, passage) in enumerate(self._passages):

@@ -20,6 +20,10 @@ ANNEX, SECTION, SUBSECTION, PARAGRAPH, ITEM, SUBITEM, POINT = range(len(LEVELS))
 _BEAM = 24
 _MARGIN = 14.0
 """A hypothesis this much dearer than the best is given up."""
+_RUNS_ON = 2.5
+"""−ln of how often running text has what looks like a marker at the start of a line."""
+_UNMARKED = 5.0
+"""−ln of how often a block without marker begins with what looks like one."""
 _CLOSED = -1
 
 _State = tuple[tuple[int, int], ...]
@@ -92,19 +96,15 @@ def _without_marker(beam: list[_Hypothesis], start: Start) -> list[_Hypothesis]:
     """Text that offers no marker reads the same under every hypothesis."""
     starts = start.break_score > 0
     choice = Choice(None, starts)
-    return [
-        _Hypothesis(h.cost, h.state, min(3, h.unmarked + starts), (choice, h.trail)) for h in beam
-    ]
+    return [_Hypothesis(h.cost, h.state, min(3, h.unmarked + starts), (choice, h.trail)) for h in beam]
 
 
 def _successors(hypothesis: _Hypothesis, start: Start) -> Iterable[_Hypothesis]:
     cost, state, unmarked, trail = hypothesis
     # log-odds of a break, kept small enough for a good sequence to overrule the layout
     breaks = max(-5.0, min(8.0, start.break_score))
-    yield _Hypothesis(cost + 1.0 + max(0.0, breaks), state, unmarked, (Choice(None, False), trail))
-    yield _Hypothesis(
-        cost + 5.0 + max(0.0, -breaks), state, min(3, unmarked + 1), (Choice(None, True), trail)
-    )
+    yield _Hypothesis(cost + _RUNS_ON + max(0.0, breaks), state, unmarked, (Choice(None, False), trail))
+    yield _Hypothesis(cost + _UNMARKED + max(0.0, -breaks), state, min(3, unmarked + 1), (Choice(None, True), trail))
     for reading in start.readings:
         step = _step_cost(state, reading, start, unmarked)
         total = cost + reading.cost + step + max(0.0, -breaks)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from aligner.model import Origin
 from aligner.structure.layout import Line
+
+
+_SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e\u2014\u2026\U00020000-\U0003ffff]")
+"""Ideographs, kana and full-width signs: no space stands beside them where a line ends."""
 
 
 class Edit(NamedTuple):
@@ -31,7 +36,7 @@ class Passage:
     lines: list[Line] = field(default_factory=list)
     """Lines it is made of."""
     text: str = ""
-    """Those lines joined by one space each."""
+    """Those lines joined by one space each, or by nothing between signs of a script without spaces."""
     starts: list[int] = field(default_factory=list)
     """Offset in ``text`` at which each line begins."""
     marker_end: int = 0
@@ -42,11 +47,18 @@ class Passage:
     @classmethod
     def of(cls, lines: list[Line], marker_end: int = 0) -> Passage:
         """Join ``lines``; ``marker_end`` is the length of marker and following space in the first."""
-        starts, at = [], 0
-        for line in lines:
+        if len(lines) == 1:
+            return cls(lines, lines[0].text, [0], marker_end)
+        text, starts = lines[0].text, [0]
+        pieces = [text]
+        at = len(text)
+        for line in lines[1:]:
+            glue = "" if _SPACELESS.match(pieces[-1][-1]) or _SPACELESS.match(line.text) else " "
+            pieces += [glue, line.text]
+            at += len(glue)
             starts.append(at)
-            at += len(line.text) + 1
-        return cls(lines, " ".join(line.text for line in lines), starts, marker_end)
+            at += len(line.text)
+        return cls(lines, "".join(pieces), starts, marker_end)
 
     def line_at(self, offset: int) -> Line:
         """The line of the file that the character at ``offset`` stands in."""
