@@ -85,7 +85,8 @@ def _tier(exceptions: list[Rule], breaks: list[Rule], rules: SrxRules) -> _Tier:
         return f"(?={translate(expression, rules.flavour)})" if expression else ""
 
     patterns = tuple(
-        regex.compile(f"(?:{translate(rule.before, rules.flavour)}){ahead(rule.after)}", regex.V1) for rule in breaks
+        regex.compile(f"{_sought(translate(rule.before, rules.flavour))}{ahead(rule.after)}", regex.V1)
+        for rule in breaks
     )
     if not exceptions:
         return _Tier(None, patterns)
@@ -94,3 +95,21 @@ def _tier(exceptions: list[Rule], breaks: list[Rule], rules: SrxRules) -> _Tier:
         by_after.setdefault(rule.after, []).append(f"(?:{translate(rule.before, rules.flavour)})")
     alternatives = (f"{ahead(after)}(?<={'|'.join(befores)})" for after, befores in by_after.items())
     return _Tier(regex.compile("|".join(alternatives), regex.V1), patterns)
+
+
+def _sought(before: str) -> str:
+    """Return an expression that finds ``before``: by its full stop, if it always ends in one, which is far quicker."""
+    if before.endswith(r"\.") and not before.endswith(r"\\.") and not _forks(before):
+        return rf"\.(?<={before})"
+    return f"(?:{before})"
+
+
+def _forks(expression: str) -> bool:
+    """Whether ``expression`` has alternatives outside all groups and sets."""
+    bare = regex.sub(r"\\.", "", expression)
+    depth = 0
+    for sign in regex.sub(r"\[\^?[^\[\]]*\]", "", bare):
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and not depth:
+            return True
+    return False

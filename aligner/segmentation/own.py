@@ -30,8 +30,8 @@ _START = rf"{_SPACE}+{_OPENERS}(?:[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{N}}§№@#]|{_LIS
 
 _ELLIPSIS = r"[\(\[](?:\.\.\.|…)[\)\]]"
 """Words left out of a quotation."""
-_ACRONYM = r"(?:\p{L}\.){2,}"
-_INITIAL = r"[\p{Lu}\p{Lt}\p{Lo}]\."
+_ACRONYM = r"(?:\p{L}\.)+\p{L}"
+_INITIAL = r"[\p{Lu}\p{Lt}\p{Lo}]"
 _OWN_MARKER = r"^[\s\u00A0\u200E\u200F]*(?:\p{Nd}{1,4}|[IVXLC]{1,7}|\p{L})[\.\)]"
 """The number of a paragraph, where it was left in its text."""
 _HAN_CLOSERS = r"[”’\"'」』）)】》〉\]]"
@@ -60,16 +60,16 @@ def _rules(language: Language) -> LanguageRules:
 
 def _alphabetic(words: Conventions, terminals: str) -> tuple[Rule, ...]:
     """Rules for a script that puts a space after its sentences, in order of decision."""
-    ambiguous = rf"{_NO_WORD}(?:{_alternatives(words.endings, also=(_ACRONYM, _INITIAL))})"
+    ambiguous = rf"{_NO_WORD}(?:{_alternatives(words.endings, also=(_ACRONYM, _INITIAL))})\."
     rules = [Rule(False, _OWN_MARKER, _SPACE), Rule(False, _ELLIPSIS, _SPACE)]
     if words.units:
-        rules.append(Rule(True, rf"[\p{{Nd}}IVX]{_SPACE}*(?:{_alternatives(words.units)})", _START))
+        rules.append(Rule(True, rf"[\p{{Nd}}IVX]{_SPACE}*(?:{_alternatives(words.units)})\.", _START))
     if words.titles:
-        rules.append(Rule(False, rf"{_NO_WORD}(?:{_alternatives(words.titles)})", _SPACE))
+        rules.append(Rule(False, rf"{_NO_WORD}(?:{_alternatives(words.titles)})\.", _SPACE))
     if words.counters:
-        rules.append(Rule(False, rf"{_NO_WORD}(?:{_alternatives(words.counters)})", rf"{_SPACE}+{_COUNTED}"))
+        rules.append(Rule(False, rf"{_NO_WORD}(?:{_alternatives(words.counters)})\.", rf"{_SPACE}+{_COUNTED}"))
     if words.labels:
-        rules.append(Rule(True, rf"{_NO_WORD}(?:{_either_case(words.labels)}){_SPACE}\p{{Lu}}\.", _START))
+        rules.append(Rule(True, rf"{_NO_WORD}(?:{_alternatives(words.labels)}){_SPACE}\p{{Lu}}\.", _START))
     if words.starters:
         rules.append(Rule(True, ambiguous, rf"{_SPACE}+{_OPENERS}{_starters(words.starters)}"))
     rules.append(Rule(False, ambiguous, rf"{_SPACE}+{_OPENERS}[\p{{Lu}}\p{{Lt}}\p{{Lo}}]"))
@@ -88,14 +88,9 @@ def _chinese() -> tuple[Rule, ...]:
 
 
 def _alternatives(words: str, also: tuple[str, ...] = ()) -> str:
-    """Return an expression for any of ``words`` with its stop, the longest first, or for one of ``also``."""
+    """Return an expression for any of ``words``, the longest first, or for one of ``also``."""
     bodies = sorted(set(words.split()), key=lambda word: (-len(word), word))
-    body = f"(?:{'|'.join(map(_word, bodies))})\\." if bodies else ""
-    return "|".join(part for part in (body, *also) if part)
-
-
-def _either_case(words: str) -> str:
-    return "|".join(map(_word, words.split()))
+    return "|".join((*map(_word, bodies), *also))
 
 
 def _word(word: str) -> str:

@@ -44,9 +44,9 @@ class LanguageMap(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SrxRules:
-    """The content of one SRX file. Hashable, so that compiled forms can be kept by it."""
+    """The content of one SRX file. Equal to itself only, so that compiled forms are found quickly."""
 
     languages: tuple[LanguageRules, ...]
     maps: tuple[LanguageMap, ...]
