@@ -23,7 +23,9 @@ def contents(views: Sequence[View]) -> Html:
     heads = ("Document", "Languages", "Blocks", "Sure", "To look at", "Unmatched", "Mean confidence")
     columns = [element("th", head, scope="col", class_="figure" if n > 1 else None) for n, head in enumerate(heads)]
     body = element("tbody", *(_contents_row(view) for view in views))
-    return element("table", element("thead", element("tr", *columns)), body, class_="contents")
+    table = element("table", element("thead", element("tr", *columns)), body, class_="contents")
+    # on a narrow screen it scrolls by itself, with the keyboard too
+    return element("div", table, class_="scroll", role="region", aria_label="Documents", tabindex="0")
 
 
 def _contents_row(view: View) -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from aligner.model import Block, Document, Segment
-from aligner.reports.page.markup import Html, element, join
+from aligner.reports.page.markup import Html, element, join, text
 from aligner.reports.page.naming import direction, language_name, shown_ref
 from aligner.reports.page.view import Node, Row, Section, Unit, View
 from aligner.reports.page.wording import count_of, kind_label, percent, state_label, whole_percent
@@ -52,7 +52,7 @@ class _Side:
         block = self.blocks.get(segment.ref)
         start, end = segment.span
         if block is None or not block.notes or block.text[start:end] != segment.text:
-            return element("span", segment.text)
+            return text(segment.text)
         parts: list[str] = []
         done = 0
         for ref, offset in zip(block.notes, block.note_offsets, strict=False):

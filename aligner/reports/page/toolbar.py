@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from aligner.reports.page.markup import Html, element, join
-from aligner.reports.page.view import Thresholds, View
-from aligner.reports.page.wording import kind_label, whole_percent
+from aligner.reports.page.view import State, Thresholds, View
+from aligner.reports.page.wording import kind_label, state_label, whole_percent
 
 KEYS = (
     ("/", "filter by text: all words, or a phrase in quotation marks; accents do not matter"),
@@ -106,7 +106,10 @@ def _kinds(views: Sequence[View]) -> Iterable[Html]:
     kinds = Counter(row.kind for row in rows)
     for kind, number in sorted(kinds.items(), key=lambda item: (-item[1], item[0])):
         yield element("option", f"{kind_label(kind)} ({number:,})", value=f"kind:{kind}")
-    for state, label in (("moved", "Moved"), ("only-source", "Source only"), ("only-target", "Target only")):
+    pairs = {view.names for view in views}
+    names = pairs.pop() if len(pairs) == 1 else ("Source", "Target")
+    unsure: tuple[State, ...] = ("moved", "only-source", "only-target")
+    for state in unsure:
         number = sum(row.state == state for row in rows)
         if number:
-            yield element("option", f"{label} ({number:,})", value=f"state:{state}")
+            yield element("option", f"{state_label(state, names)} ({number:,})", value=f"state:{state}")

@@ -22,8 +22,8 @@ ENGLISH = (
     "First meeting",
     "The committee opened the meeting at 10 a.m. It adopted the agenda.",
     "States should:",
-    "Train competent authorities;",
-    "Share their data.",
+    "Share their data;",
+    "Train competent authorities.",
     "The report is annexed.",
     "Second meeting",
     "The bureau reported on its work.",
@@ -34,8 +34,8 @@ ARABIC = (
     "الاجتماع الأول",
     "افتتحت اللجنة الجلسة في الساعة 10. وأقرت جدول الأعمال.",
     "ينبغي للدول:",
-    "تدريب السلطات المختصة؛",
-    "تبادل بياناتها.",
+    "تبادل بياناتها؛",
+    "تدريب السلطات المختصة.",
     "يرد التقرير في المرفق.",
     "الاجتماع الثاني",
     "قدم المكتب تقريرا عن أعماله.",
@@ -44,8 +44,8 @@ ARABIC = (
 )
 
 
-def document(language: str, texts: Sequence[str], *, symbol: str = "A/1", note_at: int = 6) -> Document:
-    """Two sections, a list and a footnote; ``texts`` are its ten blocks, the mark stands in the second."""
+def document(language: str, texts: Sequence[str], *, symbol: str = "A/1", note_at: int = 9) -> Document:
+    """Two sections, a list and a footnote; ``texts`` are its ten blocks, the footnote's mark stands in the second."""
     first, opened, states, train, share, report, second, bureau, decision, note = texts
     items = (
         Block(kind="item", ref="I.2.a", marker="a)", text=train),

@@ -126,7 +126,7 @@ def test_every_segment_is_on_the_page_once_and_whole() -> None:
 
 def test_a_footnote_mark_stands_where_it_stood_and_leads_to_the_note() -> None:
     page = render([bitext()])
-    assert 'Le com\u2060<sup><a href="#en/n1">1</a></sup>ité' in page
+    assert 'Le comité\u2060<sup><a href="#en/n1">1</a></sup> a ouvert' in page
     end = replace(document("en", ENGLISH), blocks=document("en", ENGLISH, note_at=len(ENGLISH[1])).blocks)
     assert 'agenda.\u2060<sup><a href="#en/n1">1</a></sup></span>' in render([bitext(end)])
 

@@ -16,6 +16,7 @@
     state: tr.className,
     folded: null,
   }));
+  const pairs = all(".pair");
   const units = new Map();
   for (const row of rows) {
     if (!units.has(row.unit)) units.set(row.unit, []);
@@ -38,6 +39,10 @@
       .replace(/[œæß’ʼ‑–−]/g, (sign) => FOLDS[sign])
       .replace(/\s+/g, " ");
 
+  // What is read as text: footnote marks are not.
+  const words = (node) =>
+    node.nodeName === "SUP" ? "" : node.data ?? [...node.childNodes].map(words).join("");
+
   const terms = () => {
     const found = [];
     for (const [, phrase, word] of fold(fields.text.value).matchAll(/"([^"]+)"?|([^\s"]+)/g)) {
@@ -55,7 +60,7 @@
     const place = fields.part.value;
     if (place && row.part.id !== place && row.pair.id !== place) return false;
     if (!wanted.length) return true;
-    row.folded ??= fold(row.tr.textContent);
+    row.folded ??= fold(all(".ref, .s", row.tr).map(words).join("\n"));
     return wanted.every((term) => row.folded.includes(term));
   };
 
@@ -113,7 +118,8 @@
       for (const link of mapLinks.get(unit.id) ?? []) link.classList.toggle("dim", unit.hidden);
     }
     for (const part of all(".part")) part.hidden = !part.querySelector("tbody:not([hidden])");
-    for (const pair of all(".pair")) pair.classList.toggle("none", !pair.querySelector(".part:not([hidden])"));
+    // where there are several pairs, those without a row left make room; a single one keeps its map
+    if (pairs.length > 1) for (const pair of pairs) pair.hidden = !pair.querySelector(".part:not([hidden])");
     count.value = `${number(shown)} of ${number(rows.length)} rows`;
     document.body.classList.toggle("filtered", shown < rows.length);
     mark(wanted);
@@ -222,7 +228,7 @@
     command();
   });
   for (const map of all(".lines")) map.addEventListener("keydown", arrows);
-  for (const field of Object.values(fields)) field.addEventListener("input", () => requestAnimationFrame(apply));
+  for (const field of Object.values(fields)) field.addEventListener("input", apply);
   byId("f-clear").addEventListener("click", clear);
   byId("f-next").addEventListener("click", () => step(1));
   byId("f-prev").addEventListener("click", () => step(-1));
