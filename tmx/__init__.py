@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from tmx.errors import LossyWrite, ParseError, TmxError, UnsupportedFormat
 from tmx.interchange import open_units, read_terms, read_units, write_terms, write_units
-from tmx.model import Code, Header, Note, Property, TranslationUnit, Variant
+from tmx.model import Code, Header, Match, Note, Property, TranslationUnit, Variant
 from tmx.options import ReadOptions, WriteOptions
 from tmx.reader import TermReader, UnitReader
 from tmx.remarks import Remark, Remarks
@@ -25,6 +25,7 @@ __all__ = [
     "Header",
     "LanguageSection",
     "LossyWrite",
+    "Match",
     "Note",
     "ParseError",
     "Property",

@@ -46,6 +46,19 @@ Part = str | Code
 """A stretch of text of a segment, or an inline code in it."""
 
 
+class Match(NamedTuple):
+    """A proposal for a unit's target, out of a memory."""
+
+    source: str
+    """Source text of the unit found."""
+    target: str
+    """Its target text."""
+    score: int
+    """Match in whole percent: 100 exact, 101 exact in context."""
+    origin: str = ""
+    """Where the unit found comes from: document and paragraph."""
+
+
 class Variant(NamedTuple):
     """A unit's text in one language."""
 
@@ -88,6 +101,8 @@ class TranslationUnit(NamedTuple):
     """Where it is not the header's."""
     attributes: tuple[tuple[str, str], ...] = ()
     """Further attributes of TMX: ``usagecount``, ``datatype``, …"""
+    matches: tuple[Match, ...] = ()
+    """Proposals for the target, the best first."""
 
     def variant(self, language: str) -> Variant | None:
         """The variant in ``language``, or else the first in a more special one (``en-GB`` for ``en``)."""

@@ -22,6 +22,7 @@ FEATURES = {
     "segtype": "whether a unit is a sentence or a paragraph",
     "dates": "dates of creation and change",
     "authors": "who made and changed a unit",
+    "matches": "proposals out of a memory",
 }
 """What a unit may have besides a source and a target text, and how to say it."""
 ALL_FEATURES = frozenset(FEATURES)
@@ -90,6 +91,7 @@ def unit_features(unit: TranslationUnit) -> set[str]:
         "segtype": bool(unit.segtype),
         "dates": any(side.created or side.changed for side in sides),
         "authors": any(side.created_by or side.changed_by for side in sides),
+        "matches": bool(unit.matches),
     }
     return {name for name, there in used.items() if there}
 

@@ -20,7 +20,7 @@ FORMAT = UnitFormat(
     description="Translation Memory eXchange, for every CAT tool; versions 1.1 to 1.4 are read; .gz both ways",
     extensions=(".tmx",),
     sniff=sniff,
-    keeps=ALL_FEATURES,
+    keeps=ALL_FEATURES - {"matches"},
     read=read,
     write=write,
 )

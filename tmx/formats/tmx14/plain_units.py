@@ -158,7 +158,7 @@ class PlainUnits:
         identifier, segtype = attributes.pop("tuid", ""), attributes.pop("segtype", "")
         srclang = assembler.source_language(attributes.pop("srclang", ""))
         *dated, others = assembler.provenance(attributes)
-        known = ((segtype, *dated, srclang, others), identifier)
+        known = ((segtype, *dated, srclang, others, ()), identifier)
         if len(self._unit_heads) >= _CACHED:
             self._unit_heads.clear()
         self._unit_heads[head] = known

@@ -8,7 +8,6 @@ names of properties.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable
 from typing import BinaryIO
 
@@ -19,6 +18,7 @@ from tmx.lang import matches, normalise
 from tmx.model import Header, Note, Part, Property, TranslationUnit, Variant
 from tmx.options import WriteOptions
 from tmx.remarks import Remarks
+from tmx.xmltext import clean, escape, one_line
 
 SEGTYPES = ("block", "paragraph", "sentence", "phrase")
 LONG = 2_000
@@ -26,36 +26,10 @@ LONG = 2_000
 _BARE = Variant("", "")[3:]
 _BATCH = 512
 """Units to one encoding and one write."""
-_BREAKS = re.compile(r"[ \t]*[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+[ \t]*")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ATTRIBUTES = frozenset(
     ("o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "o-tmf")
 )
 """Attributes of ``tu`` and ``tuv`` that have no field in the model."""
-
-
-def escape(text: str) -> str:
-    """``text`` for XML, between tags or double quotes."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    if '"' in text:
-        text = text.replace('"', "&quot;")
-    return text
-
-
-def clean(text: str) -> str:
-    r"""``text`` without what a segment or attribute must not hold: control characters, line breaks, padding.
-
-    >>> clean("  a\r\n b\x00 \u00a0")
-    'a b'
-    """
-    if text.isprintable() and text[:1] != " " and text[-1:] != " ":
-        return text
-    return _FORBIDDEN.sub("", _BREAKS.sub(" ", text)).strip()
 
 
 class UnitWriter:
@@ -211,10 +185,10 @@ def _trimmed(parts: tuple[Part, ...]) -> list[Part]:
     kept: list[Part] = []
     for part in parts:
         if isinstance(part, str):
-            kept.append(_FORBIDDEN.sub("", _BREAKS.sub(" ", part)))
+            kept.append(one_line(part))
         else:
             attributes = tuple((name, clean(value)) for name, value in part.attributes)
-            content = tuple(_FORBIDDEN.sub("", piece) if isinstance(piece, str) else piece for piece in part.content)
+            content = tuple(one_line(piece) if isinstance(piece, str) else piece for piece in part.content)
             kept.append(part._replace(attributes=attributes, content=content))
     texts = [index for index, part in enumerate(kept) if isinstance(part, str) and part.strip()]
     if texts:
