@@ -19,7 +19,7 @@ _ADVICE = "save it as UTF-8 and try again"
 
 
 def decode(data: bytes, source: str) -> str:
-    """Return the text of ``data`` with ``\\n`` as its only line end.
+    r"""Return the text of ``data`` with ``\n`` as its only line end.
 
     Raises :class:`UnreadableDocument` where the encoding is not certain.
     """

@@ -16,7 +16,7 @@ def layout(request: Request) -> Layout:
 def lines_of(text: str) -> tuple[Line, ...]:
     """Split ``text`` into its lines that are not blank, with their places.
 
-    Lines end at ``\\n``, ``\\r\\n`` or ``\\r``; a form feed begins a page.
+    A form feed begins a page.
     """
     found: list[Line] = []
     start, blanks, page = 0, 0, False

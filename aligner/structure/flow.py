@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from aligner.structure.layout import Line
@@ -45,7 +46,7 @@ NO_HINTS = Hints()
 
 def habits(lines: Sequence[Line]) -> Habits:
     """Find out how ``lines`` (body text only) are laid out."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not (a.whole or b.whole)]
+    pairs = [(a, b) for a, b in pairwise(lines) if not (a.whole or b.whole)]
     if len(pairs) < 2:
         return Habits(0, 0, False)
     lengths = sorted(len(line.text) for line, _ in pairs)
@@ -54,9 +55,7 @@ def habits(lines: Sequence[Line]) -> Habits:
         return Habits(0, 0, any(b.blanks for _, b in pairs))
     full = [(a, b) for a, b in pairs if _room(a, b, width) > 0.88]
     running = [(a, b) for a, b in full if not ends_sentence(a.text)]
-    if len(running) < 0.2 * len(pairs) and len(running) < 0.6 * max(1, len(full)):
-        return Habits(0, 0, any(b.blanks for _, b in pairs))
-    if not running:
+    if not running or len(running) < min(0.2 * len(pairs), 0.6 * len(full)):
         return Habits(0, 0, any(b.blanks for _, b in pairs))
     spacing = Counter(b.blanks for _, b in running).most_common(1)[0][0]
     return Habits(width, spacing, any(b.blanks > spacing for _, b in pairs))
@@ -80,9 +79,7 @@ def break_score(before: Line, line: Line, layout: Habits, hints: Hints = NO_HINT
     score += 2.0 if room < 0.7 else 1.2 if room < 0.82 else -1.8 if room > 0.9 else -0.5
     if line.blanks > layout.spacing:
         score += 2.5
-    elif layout.spread and not layout.spacing:
-        score -= 1.5
-    elif line.blanks < layout.spacing and not ended:
+    elif (layout.spread and not layout.spacing) or (line.blanks < layout.spacing and not ended):
         score -= 1.5
     return score
 

@@ -35,7 +35,7 @@ def find(lines: Sequence[Line]) -> dict[int, str]:
     pages = [index for index, kind in found.items() if kind == "page-number"]
     heads = {index for page in pages for index in _heads_beside(lines, page, found)}
     heads |= _returning(lines, found)
-    found.update({index: "running-head" for index in heads})
+    found.update(dict.fromkeys(heads, "running-head"))
     return dict(sorted(found.items()))
 
 

@@ -27,7 +27,7 @@ _GLUED_MARK = re.compile(
     r"(?<![^\s’'«“\"(])(?P<word>[^\W\d_]+)(?P<sign>[»”\"’).,;:]?)(?P<mark>\d{1,3})(?![\w/%°])(?![.,]\d)"
 )
 _DETACHED_MARK = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<gap> )(?P<mark>\d{1,3})(?= (?P<next>[^\W\d_]+)|[.,;:](?:\s|$))")
-_UNITS = frozenset("m cm mm km dm м см км мм م".split())
+_UNITS = frozenset(("m", "cm", "mm", "km", "dm", "м", "см", "км", "мм", "م"))
 
 
 @dataclass(slots=True)

@@ -10,15 +10,16 @@ no marker, without any rule that says so.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from aligner.languages.language import LEVELS
 from aligner.structure.markers import Reading
 
 ANNEX, SECTION, SUBSECTION, PARAGRAPH, ITEM, SUBITEM, POINT = range(len(LEVELS))
-_BEAM = 24
-_MARGIN = 14.0
+_BEAM = 16
+_MARGIN = 10.0
 """A hypothesis this much dearer than the best is given up."""
 _RUNS_ON = 2.5
 """−ln of how often running text has what looks like a marker at the start of a line."""
@@ -51,64 +52,75 @@ class Choice(NamedTuple):
     """Whether a new block begins here; otherwise the line runs on."""
 
 
+_RUNS = Choice(None, False)
+_BEGINS = Choice(None, True)
+
+
 class _Hypothesis(NamedTuple):
     cost: float
     state: _State
-    unmarked: int
-    """Blocks without marker since the last marker: lost markers fill gaps in the numbering."""
-    trail: tuple[Choice, object] | None
-    """Last choice and those before it, as a linked list."""
+    texts: int
+    """How many blocks without marker there had been at its last marker."""
+    trail: tuple[int, Choice, object] | None
+    """Last choice, with the index of its start, and those before it: a linked list."""
 
 
 _NOTHING_OPEN: _State = ((_CLOSED, -1),) * len(LEVELS)
 
 
 def most_likely(starts: Iterable[Start]) -> list[Choice]:
-    """Return the choice for every start, such that all of them together cost least."""
+    """Return the choice for every start, such that all of them together cost least.
+
+    Time and memory grow with the number of starts; a start without readings reads the same under every
+    hypothesis and costs next to nothing.
+    """
     beam = [_Hypothesis(0.0, _NOTHING_OPEN, 0, None)]
-    for start in starts:
-        if not start.readings:
-            beam = _without_marker(beam, start)
-            continue
-        grown: dict[tuple[_State, int], _Hypothesis] = {}
-        for hypothesis in beam:
-            for successor in _successors(hypothesis, start):
-                key = (successor.state, successor.unmarked)
-                if key not in grown or successor.cost < grown[key].cost:
-                    grown[key] = successor
-        ranked = sorted(grown.values(), key=lambda hypothesis: hypothesis.cost)
-        limit = ranked[0].cost + _MARGIN
-        beam = [hypothesis for hypothesis in ranked[:_BEAM] if hypothesis.cost <= limit]
-    return _unwound(beam[0])
-
-
-def _unwound(last: _Hypothesis) -> list[Choice]:
     choices: list[Choice] = []
-    trail = last.trail
+    texts = 0
+    for index, start in enumerate(starts):
+        begins = start.break_score > 0
+        choices.append(_BEGINS if begins else _RUNS)
+        if start.readings:
+            beam = _pruned(beam, start, index, texts)
+        else:
+            texts += begins
+    trail = beam[0].trail
     while trail is not None:
-        choice, rest = trail
-        choices.append(choice)
+        index, choice, rest = trail
+        choices[index] = choice
         trail = rest  # type: ignore[assignment]  # a linked list has no finite tuple type
-    return choices[::-1]
+    return choices
 
 
-def _without_marker(beam: list[_Hypothesis], start: Start) -> list[_Hypothesis]:
-    """Text that offers no marker reads the same under every hypothesis."""
-    starts = start.break_score > 0
-    choice = Choice(None, starts)
-    return [_Hypothesis(h.cost, h.state, min(3, h.unmarked + starts), (choice, h.trail)) for h in beam]
+def _pruned(beam: list[_Hypothesis], start: Start, index: int, texts: int) -> list[_Hypothesis]:
+    """All ways on from ``beam`` over one start, the best of each state, as far as they stay near the best."""
+    grown: dict[_State, _Hypothesis] = {}
+    limit = math.inf
+    for hypothesis in beam:
+        for successor in _successors(hypothesis, start, index, texts):
+            if successor.cost > limit:
+                continue
+            limit = min(limit, successor.cost + _MARGIN)
+            other = grown.get(successor.state)
+            if other is None or successor.cost < other.cost:
+                grown[successor.state] = successor
+    ranked = sorted(grown.values(), key=_cost_of)
+    return [hypothesis for hypothesis in ranked[:_BEAM] if hypothesis.cost <= limit]
 
 
-def _successors(hypothesis: _Hypothesis, start: Start) -> Iterable[_Hypothesis]:
-    cost, state, unmarked, trail = hypothesis
+_cost_of = attrgetter("cost")
+
+
+def _successors(hypothesis: _Hypothesis, start: Start, index: int, texts: int) -> Iterator[_Hypothesis]:
+    cost, state, before, trail = hypothesis
     # log-odds of a break, kept small enough for a good sequence to overrule the layout
     breaks = max(-5.0, min(8.0, start.break_score))
-    yield _Hypothesis(cost + _RUNS_ON + max(0.0, breaks), state, unmarked, (Choice(None, False), trail))
-    yield _Hypothesis(cost + _UNMARKED + max(0.0, -breaks), state, min(3, unmarked + 1), (Choice(None, True), trail))
     for reading in start.readings:
-        step = _step_cost(state, reading, start, unmarked)
+        step = _step_cost(state, reading, start, min(3, texts - before))
         total = cost + reading.cost + step + max(0.0, -breaks)
-        yield _Hypothesis(total, _advanced(state, reading), 0, (Choice(reading, True), trail))
+        yield _Hypothesis(total, _advanced(state, reading), texts, (index, Choice(reading, True), trail))
+    yield _Hypothesis(cost + _RUNS_ON + max(0.0, breaks), state, before, (index, _RUNS, trail))
+    yield _Hypothesis(cost + _UNMARKED + max(0.0, -breaks), state, before - 1, (index, _BEGINS, trail))
 
 
 def _advanced(state: _State, reading: Reading) -> _State:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from aligner.model import Origin
 from aligner.structure.layout import Line
 
-
 _SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e\u2014\u2026\U00020000-\U0003ffff]")
 """Ideographs, kana and full-width signs: no space stands beside them where a line ends."""
 

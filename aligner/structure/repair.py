@@ -32,6 +32,7 @@ _DAMAGED_RATE = 1e-3
 _CLEAN_RATE = 2e-5
 _NO_SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0](?=[,.](?:\s|$)|[，。、；：])")
 _BEFORE_SIGN = re.compile(r"(?<=\w)[ \u00a0](?=[;:?!؛؟،](?:\s|$))")
+_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{2,}(?![\w-])")
 _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(?: (-)|(-) )([^\W\d_]{2,})(?![\w])")
 
 
@@ -45,7 +46,7 @@ class Mender:
         self._apostrophe = _apostrophes(language)
         self._damaged = any(_SPACES.search(passage.text, passage.marker_end) for passage in passages)
         texts = [passage.text for passage in passages]
-        self._whole = " ".join(texts).lower()
+        self._compounds = {word for text in texts if "-" in text for word in _COMPOUND.findall(text.lower())}
         rate = _DAMAGED_RATE if self._damaged else _CLEAN_RATE
         self._words = SplitWords(texts, language, rate)
 
@@ -76,14 +77,11 @@ class Mender:
         text = passage.text
         for match in _HYPHEN.finditer(text, passage.marker_end):
             whole = f"{match[1]}-{match[4]}".lower()
-            if self._hyphenated(whole):
+            if whole in self._compounds:
                 gap = match.end(1) if match[2] else match.end(3)
                 yield Edit(gap, gap + 1, "", "hyphen")
         for compound in self._language.compounds:
             yield from self._broken_compound(passage, compound)
-
-    def _hyphenated(self, whole: str) -> bool:
-        return bool(re.search(rf"(?<![\w-]){re.escape(whole)}(?![\w-])", self._whole))
 
     def _broken_compound(self, passage: Passage, compound: str) -> Iterator[Edit]:
         """A compound that a line end took apart: ``main`` / ``d’œuvre``."""

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from aligner.languages.language import Language
 from aligner.languages.numbering import bare_arabic
@@ -49,7 +50,7 @@ class SplitWords:
         for text in texts:
             words = self._word.findall(bare_arabic(text.lower()))
             self._counts.update(words)
-            pairs.update(zip(words, words[1:], strict=False))
+            pairs.update(pairwise(words))
         self._total = sum(self._counts.values())
         self._prior = math.log(damage_rate)
         suspects = [pair for pair in pairs if pair[0] + pair[1] in self._counts or pair[0] + pair[1] in self._lexicon]
