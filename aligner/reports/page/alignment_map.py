@@ -41,19 +41,26 @@ def _line(view: View, strip: Strip) -> Html:
     label = strip.section.label
     if strip.part:
         label = f"{label} (continued)"
-    worst = [unit for unit in strip.units if unit.state != "sure"]
-    summary = count_of(len(strip.units), "block")
+    summary = _summary(view, strip)
     return element(
         "div",
         element(
             "div",
             element("a", label, href=f"#{strip.section.id}"),
-            element("span", summary if not worst else f"{summary}, {len(worst)} to look at"),
+            element("span", summary),
             class_="map-label",
         ),
         _drawing(view, strip, f"{label}: {summary}"),
         class_="map-line",
     )
+
+
+def _summary(view: View, strip: Strip) -> str:
+    total = count_of(len(strip.units), "block")
+    unsure = [unit.state for unit in strip.units if unit.state != "sure"]
+    if len(unsure) == len(strip.units) and len(set(unsure)) == 1:
+        return f"{total}, {state_label(unsure[0], view.names)}"
+    return f"{total}, {len(unsure):,} to look at" if unsure else total
 
 
 def _drawing(view: View, strip: Strip, label: str) -> Html:

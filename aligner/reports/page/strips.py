@@ -60,11 +60,8 @@ def strips(view: View) -> list[Strip]:
     ]
     sources = [_source_rail(strip) for strip in result]
     targets = _target_rails(result)
-    source_total = sum(view.source_nodes[node].size for rail in sources for node, _ in rail)
-    target_total = sum(view.target_nodes[node].size for rail in targets for node, _ in rail)
     above = _Measure(view.source_nodes, 1.0)
-    # both texts are drawn equally long, whichever language is the terser
-    below = _Measure(view.target_nodes, source_total / target_total if source_total and target_total else 1.0)
+    below = _Measure(view.target_nodes, _ratio(view))
     lengths = [above.length(rail) for rail in sources] + [below.length(rail) for rail in targets]
     scale = FULL / max([1.0, *lengths])
     for strip, source, target in zip(result, sources, targets, strict=True):
@@ -75,6 +72,14 @@ def strips(view: View) -> list[Strip]:
             strip.placed.setdefault(unit.id, Placed(unit)).target.append(box)
         strip.length = scale * max(above.length(source), below.length(target))
     return result
+
+
+def _ratio(view: View) -> float:
+    """What a character of the target counts, so that texts that met are drawn equally long in every language."""
+    met = [unit for unit in view.units() if unit.source and unit.target]
+    source = sum(view.source_nodes[node].size for unit in met for node in unit.source)
+    target = sum(view.target_nodes[node].size for unit in met for node in unit.target)
+    return source / target if source and target else 1.0
 
 
 _Rail = list[tuple[int, Unit]]

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.model import Bead, Bitext, Block, Document, Segment, Span
+from aligner.model import Bead, Bitext, Block, Document, Notice, Segment, Span
 from aligner.reports.page import PageOptions, Part, render
 from aligner.reports.page.markup import Html, element
 from tests.aligner.reports.samples import ENGLISH, arabic, bitext, document
@@ -209,3 +209,17 @@ def test_a_thousand_paragraphs_stay_under_five_megabytes(language: str) -> None:
         block_beads=tuple(Bead((n,), (n,), 0.97) for n in range(1000)),
     )
     assert len(render([pair]).encode("utf-8")) < 5_000_000
+
+
+def test_a_notice_about_many_blocks_names_the_ends_of_each_run() -> None:
+    refs = ("I", "I.1", "I.2", "I.3", "II", "n1", "Z.1", "Z.2")
+    page = render([bitext(notices=(Notice(kind="missing", source_refs=refs),))])
+    shown = re.search(r'<span class="where">(.*?)</span>', page)
+    assert shown is not None
+    assert (
+        re.sub("<[^>]*>", "", shown[1])
+        == "French I to I, par. 2 (3 blocks), I, par. 3, II, note 1, Z, par. 1, Z, par. 2"
+    )
+    many = tuple(f"Z.{n}" for n in range(1, 1000))
+    page = render([bitext(notices=(Notice(kind="added", target_refs=many),))])
+    assert "Z, para. 12</bdi>, and 987 more</span>" in page
