@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from aligner.alignment.blocks_evidence import Evidence, Trust, weigh
 from aligner.alignment.blocks_lexical import Gains, Words, words_of
+from aligner.alignment.blocks_markers import agreement, shifts
 from aligner.alignment.blocks_search import Step, search
 from aligner.alignment.blocks_sides import KINDS, Side, side_of, take
 from aligner.alignment.moves import find_moves, off_path
@@ -23,9 +24,13 @@ from aligner.model import Bead, Document
 
 SURE = 0.9
 """Confidence from which a bead may teach."""
+TELLING = 3.0
+"""Nats of the text alone from which a pair may tell how numbers were shifted."""
 PRIOR = 20.0
 """Observations that the starting value of a weight is worth."""
 HEADING, FOOTNOTE = KINDS.index("heading"), KINDS.index("footnote")
+CAUTIOUS = Trust(marker=0.3)
+"""Weights of the first search."""
 ANCHOR = 2.0
 """Nats by which the blocks that hold two footnotes' marks speak for them."""
 Places = tuple[NDArray[np.intp], NDArray[np.intp]]
@@ -83,7 +88,7 @@ def align_blocks(documents: Sequence[tuple[Document, Document]], options: Engine
     pairs, words = _prepare(documents, options)
     drafts = []
     for pair in pairs:
-        table = _table(pair, words.gains(pair.rows, pair.columns), Trust(), footnotes=False)
+        table = _table(pair, words.gains(pair.rows, pair.columns), CAUTIOUS, footnotes=False)
         drafts.append((search(table.evidence, table.joinable), table))
     lessons = [_lessons(pair, steps, table) for pair, (steps, table) in zip(pairs, drafts, strict=True)]
     words = words.taught(np.concatenate(lessons) if lessons else np.zeros((0, 4), np.int64))
@@ -137,7 +142,7 @@ def _settle(pair: _Pair, gains: Gains, trust: Trust) -> BlockAlignment:
     """Second pass with learned weights, then moves, then footnotes."""
     table = _table(pair, gains, trust, footnotes=False)
     evidence = table.evidence
-    steps = find_moves(evidence, search(evidence, table.joinable), table.joinable)
+    steps = find_moves(evidence, search(evidence, table.joinable), (table.source.parent, table.target.parent))
     beads = [_placed(step, table.places) for step in steps]
     foot = _footnotes(pair, gains, trust, beads)
     if not _related(evidence, steps):
@@ -160,9 +165,12 @@ def _learn_trust(steps: Sequence[Step], table: _Table) -> Trust:
         if min(source.length[i], target.length[j]) > 20
     ]
     ratio = float(np.median(logs)) * len(logs) / (len(logs) + 3.0) if logs else 0.0
-    labels = [source.label[i] == target.label[j] for i, j in pairs if source.label[i] and target.label[j]]
+    text = table.evidence.text
+    shift = shifts(source, target, [(i, j) for i, j in pairs if text[i, j] >= TELLING])
+    both, same = agreement(source, target, shift)
+    labels = [bool(same[i, j]) for i, j in pairs if both[i, j]]
     agreed = (sum(labels) + 0.9 * PRIOR) / (len(labels) + PRIOR)
-    return Trust(marker=float(np.clip((agreed - 0.3) / 0.6, 0.0, 1.3)), ratio=ratio)
+    return Trust(marker=float(np.clip((agreed - 0.3) / 0.6, 0.0, 1.3)), ratio=ratio, shift=shift)
 
 
 def _placed(step: Step, body: Places) -> Bead:
@@ -175,7 +183,7 @@ def _placed(step: Step, body: Places) -> Bead:
 
 def _footnotes(pair: _Pair, gains: Gains, trust: Trust, beads: Sequence[Bead]) -> list[Bead]:
     """Footnotes meet footnotes; that their marks stand in blocks that met is strong evidence."""
-    table = _table(pair, gains, replace(trust, marker=1.0), footnotes=True)
+    table = _table(pair, gains, replace(trust, marker=1.0, shift=None), footnotes=True)
     met = {i: bead.target for bead in beads for i in bead.source}
     anchors = _anchors(pair.source), _anchors(pair.target)
     tag = table.evidence.tag.copy()

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.blocks_lexical import Gains
+from aligner.alignment.blocks_markers import marker_evidence
 from aligner.alignment.blocks_sides import KINDS, Side
 
 Floats = NDArray[np.float32]
@@ -33,6 +34,8 @@ class Trust:
     """Weight of markers and refs."""
     ratio: float = 0.0
     """Natural logarithm of target characters for each source character."""
+    shift: NDArray[np.int64] | None = None
+    """(n, 2): how the numbers around each source block differ in the target; None: not at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,18 +101,7 @@ def _lengths(source: NDArray[np.float64], target: NDArray[np.float64]) -> Floats
 
 def _tags(source: Side, target: Side, trust: Trust) -> Floats:
     """Marker, address and kind."""
-    labels = {label: place for place, label in enumerate(sorted({*source.label, *target.label}))}
-    left = np.array([labels[label] for label in source.label], dtype=np.int32)
-    right = np.array([labels[label] for label in target.label], dtype=np.int32)
-    blank = labels.get("", -1)
-    both = (left != blank)[:, None] & (right != blank)[None, :]
-    same = both & (left[:, None] == right[None, :])
-    refs = {ref: place for place, ref in enumerate(sorted({block.ref for block in source.blocks}))}
-    addresses = (
-        np.array([refs[block.ref] for block in source.blocks], dtype=np.int32)[:, None]
-        == np.array([refs.get(block.ref, -1) for block in target.blocks], dtype=np.int32)[None, :]
-    )
-    markers = 1.0 * same - 1.5 * (both & ~same) + 1.5 * (addresses & same)
+    markers = marker_evidence(source, target, trust.shift)
     tag = np.float32(trust.marker) * markers + _kinds(source, target)
     return np.asarray(tag, dtype=np.float32)
 

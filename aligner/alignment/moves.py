@@ -2,12 +2,13 @@
 
 Two things happen when paragraphs change places. Where the texts are telling, the search leaves both unmatched and the
 rounds over the residue find them. Where they are short or in a distant language, it pairs them crosswise, and the
-exchange of two counterparts shows that the other pairing reads better.
+exchange of two counterparts shows that the other pairing reads better. What belongs to a moved block (its items, its
+lead-in, the next paragraph) then follows it on weaker evidence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,46 +23,150 @@ NEEDED = 4.0
 """Nats by which the text of a moved pair must speak for it, on top of the logarithm of the choices."""
 EXCHANGE = 8.0
 """Nats by which an exchange must read better than the order found."""
+WEAK = 0.0
+"""A pair whose texts say less than this may be parted again."""
+FOLLOWING = 0.8
+"""Confidence of a pair that follows a moved one."""
+Places = NDArray[np.intp]
+Parents = tuple[NDArray[np.int32], NDArray[np.int32]]
 
 
-def find_moves(
-    evidence: Evidence, steps: Sequence[Step], joinable: tuple[NDArray[np.bool_], NDArray[np.bool_]]
-) -> list[Step]:
-    """Return ``steps`` with counterparts off the path joined or exchanged; sorted by source, then target."""
-    text = evidence.text
-    found = _exchange(text, steps)
+def find_moves(evidence: Evidence, steps: Sequence[Step], parents: Parents) -> list[Step]:
+    """Return ``steps`` with counterparts off the path joined or exchanged, in no special order.
+
+    ``parents`` hold, for both sides, the index of the block above each block, −1 at the top.
+    """
+    wide = [step for step in steps if not _pair(step) and not _one_sided(step)]
+    pairs = _Pairs(evidence, steps)
+    pairs.exchange()
     for _ in range(ROUNDS):
-        rows = np.array([step.source[0] for step in found if _empty(step.target)], dtype=np.intp)
-        columns = np.array([step.target[0] for step in found if _empty(step.source)], dtype=np.intp)
-        if not rows.size or not columns.size:
+        if not pairs.join_chain():
             break
-        needed = NEEDED + 0.5 * float(np.log(rows.size) + np.log(columns.size))
-        chain = _chain(evidence, (rows, columns), joinable, needed)
-        if not chain:
+    for _ in range(ROUNDS):
+        if not pairs.follow(parents):
             break
-        gone = ({step.source[0] for step in chain}, {step.target[0] for step in chain})
-        found = [
-            step
-            for step in found
-            if not (_empty(step.target) and step.source[0] in gone[0])
-            and not (_empty(step.source) and step.target[0] in gone[1])
-        ] + chain
-    return found
+    return wide + pairs.steps()
 
 
-def _empty(places: tuple[int, int]) -> bool:
-    return places[0] == places[1]
+def _one_sided(step: Step) -> bool:
+    return step.source[0] == step.source[1] or step.target[0] == step.target[1]
 
 
-def _chain(
-    evidence: Evidence,
-    residue: tuple[NDArray[np.intp], NDArray[np.intp]],
-    joinable: tuple[NDArray[np.bool_], NDArray[np.bool_]],
-    needed: float,
-) -> list[Step]:
-    """The best monotone chain among blocks without counterpart, of 1:1 pairs that are convincing by themselves."""
-    rows, columns = residue
-    part = Evidence(
+def _pair(step: Step) -> bool:
+    return step.source[1] - step.source[0] == 1 and step.target[1] - step.target[0] == 1
+
+
+class _Pairs:
+    """The 1:1 pairs of an alignment while they are mended, and the blocks that have no counterpart."""
+
+    def __init__(self, evidence: Evidence, steps: Sequence[Step]) -> None:
+        self.evidence = evidence
+        self.text = evidence.text
+        self.target_of: dict[int, int] = {}
+        self.source_of: dict[int, int] = {}
+        self.sure: dict[int, float] = {}
+        """Confidence by source block."""
+        self.joined: dict[int, int] = {}
+        """Pairs made here, by source block."""
+        self.alone: tuple[dict[int, float], dict[int, float]] = {}, {}
+        """Blocks without counterpart and how sure that is, for both sides."""
+        for step in steps:
+            if _pair(step):
+                self._put(step.source[0], step.target[0], step.confidence)
+            elif _one_sided(step):
+                side = 0 if step.source[0] < step.source[1] else 1
+                self.alone[side][(step.source, step.target)[side][0]] = step.confidence
+
+    def steps(self) -> list[Step]:
+        """All pairs and all blocks without counterpart, by source, then target."""
+        found = [Step((i, i + 1), (j, j + 1), self.sure[i]) for i, j in sorted(self.target_of.items())]
+        found += [Step((i, i + 1), (0, 0), sure) for i, sure in sorted(self.alone[0].items())]
+        return found + [Step((0, 0), (j, j + 1), sure) for j, sure in sorted(self.alone[1].items())]
+
+    def _put(self, i: int, j: int, sure: float) -> None:
+        self.target_of[i], self.source_of[j], self.sure[i] = j, i, sure
+
+    def _join(self, i: int, j: int, sure: float) -> None:
+        """Make a pair; former counterparts of the two are left alone."""
+        if i in self.target_of:
+            former = self.target_of.pop(i)
+            del self.source_of[former]
+            self.alone[1][former] = 0.5
+        if j in self.source_of:
+            former = self.source_of.pop(j)
+            del self.target_of[former]
+            self.joined.pop(former, None)
+            self.alone[0][former] = 0.5
+        self.alone[0].pop(i, None)
+        self.alone[1].pop(j, None)
+        self._put(i, j, sure)
+        self.joined[i] = j
+
+    def exchange(self) -> None:
+        """Exchange the counterparts of two pairs where that reads much better, the best exchange first."""
+        rows, columns = list(self.target_of), list(self.target_of.values())
+        among = self.text[np.ix_(rows, columns)]
+        own = np.diag(among)
+        better = among + among.T - own[:, None] - own[None, :]
+        better[(among < 0.0) | (among.T < 0.0)] = 0.0
+        order = sorted((-float(better[a, b]), int(a), int(b)) for a, b in np.argwhere(np.triu(better, 1) > EXCHANGE))
+        taken: set[int] = set()
+        for _, a, b in order:
+            if a not in taken and b not in taken:
+                taken |= {a, b}
+                for one, other in ((a, b), (b, a)):
+                    self._put(rows[one], columns[other], self.sure[rows[one]])
+                    self.joined[rows[one]] = columns[other]
+
+    def _loose(self) -> tuple[list[int], list[int]]:
+        """Blocks without counterpart, and those of weak pairs."""
+        weak = [(i, j) for i, j in self.target_of.items() if i not in self.joined and self.text[i, j] < WEAK]
+        return sorted([*self.alone[0], *(i for i, _ in weak)]), sorted([*self.alone[1], *(j for _, j in weak)])
+
+    def join_chain(self) -> bool:
+        """Join the best monotone chain among loose blocks, of pairs that are convincing by themselves."""
+        loose = self._loose()
+        if not all(loose):
+            return False
+        needed = NEEDED + 0.5 * float(np.log(len(loose[0])) + np.log(len(loose[1])))
+        part = _restricted(self.evidence, loose)
+        convincing = (part.text >= needed) & (part.gain > 0) & (part.score >= needed)
+        part = replace(part, tag=np.where(convincing, part.tag, np.float32(-1e6)))
+        nothing = np.zeros(len(loose[0]), dtype=np.bool_), np.zeros(len(loose[1]), dtype=np.bool_)
+        chain = [step for step in search(part, nothing) if _pair(step)]
+        for step in chain:
+            self._join(loose[0][step.source[0]], loose[1][step.target[0]], step.confidence)
+        return bool(chain)
+
+    def follow(self, parents: Parents) -> bool:
+        """Join loose blocks that stand beside, above or below a pair made here, the best first."""
+        rows, columns = (set(side) for side in self._loose())
+        near = {(i, j) for pair in self.joined.items() for i, j in _around(pair, parents) if i in rows and j in columns}
+        found = False
+        for _, i, j in sorted((-float(self.text[i, j]), i, j) for i, j in near if self.text[i, j] >= WEAK):
+            if i in rows and j in columns:
+                self._join(i, j, FOLLOWING)
+                rows.discard(i)
+                columns.discard(j)
+                found = True
+        return found
+
+
+def _around(pair: tuple[int, int], parents: Parents) -> Iterator[tuple[int, int]]:
+    """The pairs of blocks before, after, above and below."""
+    i, j = pair
+    yield i - 1, j - 1
+    yield i + 1, j + 1
+    yield int(parents[0][i]), int(parents[1][j])
+    below = [np.flatnonzero(side == place) for side, place in zip(parents, pair, strict=True)]
+    for one in below[0]:
+        for other in below[1]:
+            yield int(one), int(other)
+
+
+def _restricted(evidence: Evidence, places: tuple[list[int], list[int]]) -> Evidence:
+    rows, columns = places
+    return Evidence(
         gain=evidence.gain[np.ix_(rows, columns)],
         source_base=evidence.source_base[rows],
         target_base=evidence.target_base[columns],
@@ -70,46 +175,6 @@ def _chain(
         source_length=evidence.source_length[rows],
         target_length=evidence.target_length[columns],
     )
-    convincing = (part.text >= needed) & (part.gain > 0) & (part.score >= needed)
-    part = replace(part, tag=np.where(convincing, part.tag, np.float32(-1e6)))
-    alone = np.zeros(rows.size, dtype=np.bool_), np.zeros(columns.size, dtype=np.bool_)
-    return [
-        Step(_one(rows[step.source[0]]), _one(columns[step.target[0]]), step.confidence)
-        for step in search(part, alone)
-        if not _empty(step.source) and not _empty(step.target)
-    ]
-
-
-def _one(place: np.intp) -> tuple[int, int]:
-    return int(place), int(place) + 1
-
-
-def _exchange(text: NDArray[np.float32], steps: Sequence[Step]) -> list[Step]:
-    """Exchange the counterparts of two 1:1 steps where that reads much better, the best exchange first."""
-    single = [place for place, step in enumerate(steps) if _pair(step)]
-    if len(single) < 2:
-        return list(steps)
-    rows = np.array([steps[place].source[0] for place in single])
-    columns = np.array([steps[place].target[0] for place in single])
-    among = text[np.ix_(rows, columns)]
-    own = np.diag(among)
-    better = among + among.T - own[:, None] - own[None, :]
-    result = list(steps)
-    taken: set[int] = set()
-    candidates = np.argwhere(np.triu(better, 1) > EXCHANGE)
-    order = sorted((-float(better[a, b]), int(a), int(b)) for a, b in candidates)
-    for _, a, b in order:
-        if a in taken or b in taken or min(among[a, b], among[b, a]) < 0.0:
-            continue
-        taken |= {a, b}
-        for one, other in ((a, b), (b, a)):
-            kept = steps[single[one]]
-            result[single[one]] = replace(kept, target=steps[single[other]].target)
-    return result
-
-
-def _pair(step: Step) -> bool:
-    return step.source[1] - step.source[0] == 1 and step.target[1] - step.target[0] == 1
 
 
 def off_path(beads: Sequence[tuple[int, int, float]]) -> list[bool]:
