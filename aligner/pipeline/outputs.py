@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from aligner import __version__
 from aligner.model import Bitext
+from aligner.pipeline.paragraphs import longer_paragraphs
 from tmx.files import write_text
 
 
@@ -66,7 +67,9 @@ def _memory(source: str, bitexts: list[Bitext], date: str) -> Callable[[Path], o
         from tmx import Header, WriteOptions, write_units
 
         header = Header(source_language=source, segtype="sentence", tool="dragoman", tool_version=__version__)
-        units = (unit for bitext in bitexts for unit in to_units(bitext, UnitOptions(date=date)))
+        chosen = UnitOptions(date=date)
+        levels = (level for bitext in bitexts for level in (bitext, longer_paragraphs(bitext)))
+        units = (unit for level in levels for unit in to_units(level, chosen))
         options = WriteOptions(source_language=source, date=date, tool_version=__version__)
         write_units(path, units, header=header, options=options)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import tmx
 from aligner.pipeline import corpus as corpora
 from aligner.pipeline.build import BuildOptions, build
 
@@ -70,6 +71,17 @@ def test_a_build_writes_memory_report_and_summary(folder: Path) -> None:
     assert pair["paragraphs"] == {"source": 3, "target": 3, "aligned": 3}
     assert pair["beads"] == {"1-1": 7}
     assert pair["unmatched"] == {"source": 0, "target": 0}
+
+
+def test_the_memory_holds_sentences_and_the_paragraphs_they_make(folder: Path) -> None:
+    build(BuildOptions(corpora=folder / "corpora", out=folder / "build"))
+    with tmx.open_units(folder / "build" / "memory.fr-en.tmx") as reader:
+        units = list(reader)
+    assert len({unit.id for unit in units}) == len(units)
+    whole = [unit for unit in units if unit.segtype == "paragraph"]
+    assert [unit.property("x-ref-source") for unit in whole] == ["I.1"]
+    assert whole[0].text("fr") == FRENCH.splitlines()[1].removeprefix("1. ")
+    assert sum(unit.property("x-ref-source") == "I.1" for unit in units) == 3
 
 
 def test_the_same_corpora_give_the_same_bytes_anywhere(folder: Path) -> None:
