@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aligner.reports.page import render
-from tests.aligner.reports.samples import arabic, bitext
+from tests.aligner.reports.samples import arabic, bitext, findings, glossary
 from tests.browser.conftest import Opener
 
 if TYPE_CHECKING:
@@ -202,7 +202,10 @@ def test_in_print_the_texts_stand_side_by_side_and_controls_are_gone(open_page: 
 def test_axe_finds_no_violation(open_page: Opener, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
     page = open_page(
-        render([bitext(), arabic()]), "#en/I.3", color_scheme=scheme, viewport={"width": width, "height": 900}
+        render([bitext(), arabic()], findings=findings(), glossary=glossary()),
+        "#en/I.3",
+        color_scheme=scheme,
+        viewport={"width": width, "height": 900},
     )
     standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     result = axe.Axe().run(page, options={"runOnly": standards, "resultTypes": ["violations"]})

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from aligner.model import Bitext
+from aligner.model import Bitext, Finding
 from aligner.reports.page.alignment_map import alignment_map, legend
+from aligner.reports.page.findings import findings_content
+from aligner.reports.page.glossary import glossary_content
+from aligner.reports.page.links import Links
 from aligner.reports.page.markup import Html, element, join
 from aligner.reports.page.notices import notices
 from aligner.reports.page.overview import contents, documents, particulars, state_counts
@@ -18,6 +21,7 @@ from aligner.reports.page.shell import Part, shell
 from aligner.reports.page.texts import texts
 from aligner.reports.page.toolbar import key_list, toolbar
 from aligner.reports.page.view import Thresholds, View, view
+from tmx.terms import TermEntry
 
 __all__ = ["PageOptions", "Part", "Thresholds", "render"]
 
@@ -31,28 +35,43 @@ class PageOptions:
     thresholds: Thresholds = field(default_factory=Thresholds)
     """Where confidence is called sure, likely, doubtful."""
     parts: tuple[Part, ...] = ()
-    """Further parts of the page, after the texts: glossary, findings."""
+    """Further parts of the page, after all others."""
 
 
-def render(bitexts: Sequence[Bitext], options: PageOptions | None = None) -> str:
-    """Return the page for one or several aligned documents as HTML, UTF-8 when written.
+def render(
+    bitexts: Sequence[Bitext],
+    options: PageOptions | None = None,
+    *,
+    findings: Sequence[Finding] | None = None,
+    glossary: Sequence[TermEntry] | None = None,
+) -> str:
+    """Return the page for any number of aligned documents as HTML, UTF-8 when written.
 
-    The same bitexts give the same text. Nothing of the documents can become markup.
+    ``findings`` and ``glossary`` each add a part, None adds none; what they name of the documents on the page is
+    linked. The same arguments give the same text. Nothing of the documents can become markup.
     """
     options = options or PageOptions()
     views = [view(bitext, name, options.thresholds) for name, bitext in zip(_names(bitexts), bitexts, strict=True)]
-    body = join(
+    links = Links(views)
+    parts = []
+    if views:
+        parts.append(Part(id="alignment", title="Alignment", content=_alignment(views, options.thresholds)))
+    if findings is not None:
+        parts.append(Part(id="findings", title="Findings", content=findings_content(findings, links)))
+    if glossary is not None:
+        parts.append(Part(id="glossary", title="Glossary", content=glossary_content(glossary, links)))
+    parts += options.parts
+    return shell(options.title or _title(bitexts), _subtitle(views, parts), parts)
+
+
+def _alignment(views: Sequence[View], thresholds: Thresholds) -> Html:
+    return join(
         [
             contents(views) if len(views) > 1 else Html(),
-            toolbar(views, options.thresholds),
+            toolbar(views, thresholds),
             *(_article(item, alone=len(views) == 1) for item in views),
             key_list(),
         ]
-    )
-    return shell(
-        options.title or _title(bitexts),
-        _subtitle(views),
-        [Part(id="alignment", title="Alignment", content=body), *options.parts],
     )
 
 
@@ -66,10 +85,14 @@ def _names(bitexts: Sequence[Bitext]) -> list[str]:
 
 def _title(bitexts: Sequence[Bitext]) -> str:
     symbols = list(dict.fromkeys(bitext.source.symbol for bitext in bitexts))
+    if not symbols:
+        return "Report"
     return symbols[0] if len(symbols) == 1 else f"{len(symbols):,} documents"
 
 
-def _subtitle(views: Sequence[View]) -> str:
+def _subtitle(views: Sequence[View], parts: Sequence[Part]) -> str:
+    if not views:
+        return ", ".join(part.title for part in parts)
     return "Alignment, " + "; ".join(dict.fromkeys(" – ".join(item.names) for item in views))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligner.model import Bead, Bitext, Block, Document, Furniture, Notice, Repair, Segment, Span
+from aligner.model import Bead, Bitext, Block, Document, Finding, Furniture, Notice, Repair, Segment, Span
+from tmx.terms import Context, LanguageSection, Term, TermEntry
 
 FRENCH = (
     "Première réunion",
@@ -147,3 +148,64 @@ def bitext(target: Document | None = None, **changes: object) -> Bitext:
 def arabic() -> Bitext:
     """The same against Arabic."""
     return bitext(document("ar", ARABIC))
+
+
+def findings() -> tuple[Finding, ...]:
+    """One about two texts, one about a single text, one about a document that is not on the page."""
+    return (
+        Finding(
+            check="repeated-word",
+            severity="warning",
+            document="A/1",
+            language="fr",
+            ref="I.1",
+            message="« a » deux fois",
+            span=Span(10, 11),
+            source=FRENCH[1],
+            suggestion="a <b>",
+            related=(("A/1", "II.1"), ("B/2", "4")),
+        ),
+        Finding(
+            check="number-mismatch",
+            severity="error",
+            document="A/1",
+            language="en",
+            ref="I.1",
+            message="10 is not 11",
+            span=Span(36, 38),
+            source=FRENCH[1],
+            target=ENGLISH[1],
+        ),
+        Finding(
+            check="repeated-word",
+            severity="info",
+            document="C/3",
+            language="ar",
+            ref="12.a",
+            message="<img>",
+            span=Span(5, 900),
+            source="نص نص",
+        ),
+    )
+
+
+def glossary() -> tuple[TermEntry, ...]:
+    """Two concepts, one of them without an English term."""
+    seen = (Context(FRENCH[3], "A/1", "I.2.a"), Context("ailleurs", "B/2", "4"))
+    return (
+        TermEntry(
+            id="1",
+            languages=(
+                LanguageSection(language="fr", terms=(Term(text="autorité compétente", contexts=seen),)),
+                LanguageSection(
+                    language="en",
+                    terms=(
+                        Term(text="competent authority", status="preferred"),
+                        Term(text="<authority>", status="forbidden", note="too short"),
+                    ),
+                    definition="One that may decide.",
+                ),
+            ),
+        ),
+        TermEntry(id="2", languages=(LanguageSection(language="fr", terms=(Term(text="bureau"),)),)),
+    )

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from aligner.model import Bead, Bitext, Block, Document, Notice, Segment, Span
 from aligner.reports.page import PageOptions, Part, render
 from aligner.reports.page.markup import Html, element
-from tests.aligner.reports.samples import ENGLISH, arabic, bitext, document
+from tests.aligner.reports.samples import ENGLISH, FRENCH, arabic, bitext, document, findings, glossary
 
 EXPECTED = Path(__file__).parent.parent.parent / "cases" / "reports" / "page.txt"
 
@@ -57,14 +57,15 @@ def body(page: str) -> str:
 
 
 def test_the_page_is_the_one_expected() -> None:
-    page = body(render([bitext()]))
+    page = body(render([bitext()], findings=findings(), glossary=glossary()))
     if os.environ.get("DRAGOMAN_ACCEPT"):
         EXPECTED.write_text(page, encoding="utf-8")
     assert page == EXPECTED.read_text(encoding="utf-8")
 
 
 def test_every_element_is_closed_every_id_unique_every_link_leads_somewhere() -> None:
-    for page in (render([bitext()]), render([bitext(), arabic()]), render([])):
+    whole = render([bitext(), arabic()], findings=findings(), glossary=glossary())
+    for page in (render([bitext()]), whole, render([]), render([], findings=findings())):
         reader = Reader(page)
         assert not reader.inside
         ids = Counter(attributes["id"] for _, attributes in reader.elements if "id" in attributes)
@@ -223,3 +224,32 @@ def test_a_notice_about_many_blocks_names_the_ends_of_each_run() -> None:
     many = tuple(f"Z.{n}" for n in range(1, 1000))
     page = render([bitext(notices=(Notice(kind="added", target_refs=many),))])
     assert "Z, para. 12</bdi>, and 987 more</span>" in page
+
+
+def test_findings_are_grouped_gravest_first_and_lead_to_their_block() -> None:
+    page = render([bitext()], findings=findings())
+    assert re.findall(r'<section id="(check-[a-z-]*)"', page) == ["check-number-mismatch", "check-repeated-word"]
+    assert 'A/1, English, <a href="#en/I.1"><bdi>I, para. 1</bdi></a>' in page
+    assert "<mark>10</mark> a.m." in page
+    assert "<bdi>a &lt;b&gt;</bdi>" in page
+    # a block that is not on the page, a span that is not in the text: shown, not linked, not marked
+    assert "C/3, Arabic, <bdi>" in page
+    assert "&lt;img&gt;" in page
+    assert page.count("<mark>") == 2
+
+
+def test_findings_alone_are_a_page_too() -> None:
+    page = render([], PageOptions(title="Checks"), findings=findings())
+    assert "<h1>Checks</h1>" in page
+    assert 'class="toolbar"' not in page
+    assert "The checks found nothing." in render([], findings=())
+
+
+def test_the_glossary_has_a_column_a_language_and_links_its_contexts() -> None:
+    page = render([bitext()], glossary=glossary())
+    assert '<th scope="col" dir="ltr">French</th><th scope="col" dir="ltr">English</th>' in page
+    assert '<span class="status preferred" lang="en">preferred</span>' in page
+    assert "&lt;authority&gt;" in page
+    assert '<a href="#en/I.2.a"><bdi>A/1 I.2.a</bdi></a>' in page
+    assert FRENCH[3] in page
+    assert "The glossary is empty." in render([], glossary=())

@@ -5,6 +5,7 @@
   const fields = { text: byId("f-text"), part: byId("f-part"), conf: byId("f-conf"), kind: byId("f-kind") };
   const count = byId("f-count");
   const bar = document.querySelector(".toolbar");
+  if (!bar) return;
 
   const rows = all("tr[data-k]").map((tr) => ({
     tr,
