@@ -84,7 +84,7 @@ def _finding(check: Check, hit: Hit, view: View) -> Finding:
         check=check.id,
         severity=hit.severity or check.severity,
         document=symbol,
-        language=_language(hit, view),
+        language=hit.at.language or _language(view),
         ref=hit.at.ref,
         message=hit.message,
         span=hit.span,
@@ -97,13 +97,10 @@ def _finding(check: Check, hit: Hit, view: View) -> Finding:
     )
 
 
-def _language(hit: Hit, view: View) -> str:
+def _language(view: View) -> str:
     if isinstance(view, DocumentView):
         return view.language
-    if isinstance(view, PairView):
-        at_source = any(passage is hit.at for passage in view.source.passages)
-        return (view.source if at_source else view.target).language
-    return next((each.language for each in view.documents if hit.at in each.passages), "")
+    return view.target.language if isinstance(view, PairView) else ""
 
 
 def _scope(view: View) -> str:

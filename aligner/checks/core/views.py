@@ -5,11 +5,12 @@ An analysis is a function of a view; ``view.shared(analysis)`` keeps its result,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from aligner.model import Bitext, Block, Document
+from aligner.model import Bitext, Block, Document, Segment
+from tmx import TranslationUnit
 from tmx.terms import TermEntry
 
 Result = TypeVar("Result")
@@ -28,6 +29,8 @@ class Passage(NamedTuple):
     marker: str = ""
     document: str = ""
     """Symbol of the document it stands in."""
+    language: str = ""
+    """BCP 47 tag."""
 
 
 class Pair(NamedTuple):
@@ -99,7 +102,7 @@ View = DocumentView | PairView | CollectionView
 def of_document(document: Document, terms: Sequence[TermEntry] = ()) -> DocumentView:
     """The view of a document."""
     passages = tuple(
-        Passage(block.text, block.ref, block.kind, None, block.marker, document.symbol)
+        Passage(block.text, block.ref, block.kind, None, block.marker, document.symbol, document.language)
         for block in document.walk()
         if block.text
     )
@@ -125,6 +128,35 @@ def of_bitext(bitext: Bitext, terms: Sequence[TermEntry] = ()) -> PairView:
     )
 
 
+def of_units(
+    units: Iterable[TranslationUnit], languages: tuple[str, str], name: str, terms: Sequence[TermEntry] = ()
+) -> PairView:
+    """The view of a bilingual memory called ``name``, ``languages`` being its source and target.
+
+    Units without a source text are left out; one without a target has an empty target passage.
+    """
+    pairs: list[Pair] = []
+    for place, unit in enumerate(units, start=1):
+        key = unit.id or str(place)
+        document = unit.property("x-document") or name
+        sides = [
+            Passage(unit.text(tag).strip(), unit.property(ref), "unit", key, "", document, tag)
+            for tag, ref in zip(languages, ("x-ref-source", "x-ref-target"), strict=True)
+        ]
+        if sides[0].text:
+            pairs.append(Pair(sides[0], sides[1]))
+    views = [
+        DocumentView(
+            symbol=name,
+            language=tag,
+            passages=tuple(pair[side] for pair in pairs if pair[side].text),  # type: ignore[misc]
+            terms=tuple(terms),
+        )
+        for side, tag in enumerate(languages)
+    ]
+    return PairView(source=views[0], target=views[1], pairs=tuple(pairs), sentences=tuple(pairs), terms=tuple(terms))
+
+
 def _block_pairs(bitext: Bitext) -> Iterator[Pair]:
     sources, targets = list(bitext.source.walk()), list(bitext.target.walk())
     for bead in bitext.block_beads:
@@ -138,17 +170,20 @@ def _block_pairs(bitext: Bitext) -> Iterator[Pair]:
 def _joined(blocks: Sequence[Block], document: Document) -> Passage:
     first = blocks[0]
     text = " ".join(block.text for block in blocks if block.text)
-    return Passage(text, first.ref, first.kind, None, first.marker, document.symbol)
+    return Passage(text, first.ref, first.kind, None, first.marker, document.symbol, document.language)
+
+
+def _segments_joined(segments: Sequence[Segment], document: Document) -> Passage:
+    text = " ".join(segment.text for segment in segments)
+    return Passage(text, segments[0].ref, "text", None, "", document.symbol, document.language)
 
 
 def _sentence_pairs(bitext: Bitext) -> Iterator[Pair]:
     for bead in bitext.beads:
         if bead.source and bead.target:
-            left = [bitext.source_segments[index] for index in bead.source]
-            right = [bitext.target_segments[index] for index in bead.target]
             yield Pair(
-                Passage(" ".join(part.text for part in left), left[0].ref, "text", None, "", bitext.source.symbol),
-                Passage(" ".join(part.text for part in right), right[0].ref, "text", None, "", bitext.target.symbol),
+                _segments_joined([bitext.source_segments[index] for index in bead.source], bitext.source),
+                _segments_joined([bitext.target_segments[index] for index in bead.target], bitext.target),
                 bead.confidence,
                 bead.kind == "1-1",
             )

@@ -1,0 +1,167 @@
+"""Which dates, references and symbols of a pair contradict one another.
+
+Each comparison asks for a contradiction: something on either side without counterpart, of the same kind. What one
+side alone has is left to other checks, because a text may say in words, or leave out, what another writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from aligner.checks.analysis.dates import Date
+from aligner.checks.analysis.figures import Figures, of_pairs
+from aligner.checks.analysis.numbers import Number
+from aligner.checks.analysis.references import Reference
+from aligner.checks.analysis.spelled import spelled_numbers
+from aligner.checks.analysis.symbols import Symbol
+from aligner.checks.core.views import Passage, PairView
+from aligner.model import Span
+from tmx.lang import primary
+
+
+class Contradiction(NamedTuple):
+    """Two places of a pair that should say the same."""
+
+    seen: str
+    """The target's reading, as it stands."""
+    expected: str
+    """The source's reading, as it stands."""
+    source: Span
+    target: Span
+    what: str
+    """The part that differs: ``month``, ``day``, ``year``, ``article``, …"""
+    correction: str = ""
+    """What ``target`` should read, where that is certain."""
+
+
+def date_contradictions(view: PairView) -> list[tuple[Contradiction, ...]]:
+    """Contradicting dates of each pair of ``view``."""
+    return [
+        tuple(_dates(source, target)) if source.dates and target.dates else ()
+        for source, target in view.shared(of_pairs)
+    ]
+
+
+def _dates(source: Figures, target: Figures) -> Iterator[Contradiction]:
+    for what in ("year", "day", "month"):
+        left, right = _aspects(source.dates, what), _aspects(target.dates, what)
+        for key, date in left.items():
+            if key in right:
+                continue
+            rivals = [
+                (other_key, other)
+                for other_key, other in right.items()
+                if other_key not in left and (what == "month" or other_key[0] == key[0])
+            ]
+            if rivals and not _written(source, target, key[1], rivals[0][0][1], what):
+                rival = rivals[0][1]
+                yield Contradiction(rival.text, date.text, date.span, rival.span, what)
+                return
+
+
+def _aspects(dates: Sequence[Date], what: str) -> dict[tuple[int, int], Date]:
+    """Each day or year by its month, or each month by itself."""
+    found: dict[tuple[int, int], Date] = {}
+    for date in dates:
+        if what == "month":
+            found.setdefault((0, date.month), date)
+        elif what == "year" and date.year:
+            found.setdefault((date.month, date.year), date)
+        elif what == "day":
+            for day in date.days:
+                found.setdefault((date.month, day), date)
+    return found
+
+
+def _written(source: Figures, target: Figures, expected: int, seen: int, what: str) -> bool:
+    """Whether each side has the other's number too, so that only its attachment may differ."""
+    if what == "month":
+        return False
+    mine = {value for number in source.numbers for value in number.values}
+    theirs = {value for number in target.numbers for value in number.values}
+    return seen in mine and expected in theirs and what == "year"
+
+
+def reference_contradictions(view: PairView) -> list[tuple[Contradiction, ...]]:
+    """Contradicting references of each pair of ``view``."""
+    found = []
+    for pair, (source, target) in zip(view.pairs, view.shared(of_pairs), strict=True):
+        found.append(tuple(_references(pair.source, source, pair.target, target)))
+    return found
+
+
+def _references(left: Passage, source: Figures, right: Passage, target: Figures) -> Iterator[Contradiction]:
+    if not source.references or not target.references:
+        return
+    for kind in dict.fromkeys(part.kind for part in source.references):
+        mine = [part for part in source.references if part.kind == kind]
+        theirs = [part for part in target.references if part.kind == kind]
+        lonely, rivals = _without(mine, theirs), _without(theirs, mine)
+        if not lonely or not rivals:
+            continue
+        lonely = [part for part in lonely if not _says(target, right, part.value)]
+        rivals = [part for part in rivals if not _says(source, left, part.value)]
+        for part, rival in zip(lonely, rivals, strict=False):
+            yield Contradiction(rival.text, part.text, part.span, rival.span, kind)
+    yield from _letters(source, target)
+
+
+def _without(parts: Sequence[Reference], others: Sequence[Reference]) -> list[Reference]:
+    values = {other.value for other in others}
+    return [part for part in parts if part.value not in values]
+
+
+def _says(figures: Figures, passage: Passage, value: str) -> bool:
+    """Whether the text has that number anywhere, in digits or words."""
+    wanted = float(value)
+    if any(wanted in number.values or value in number.runs for number in figures.numbers):
+        return True
+    return wanted in spelled_numbers(passage.text, primary(passage.language))
+
+
+def _letters(source: Figures, target: Figures) -> Iterator[Contradiction]:
+    """Letters in brackets: one on each side without counterpart, the others equal."""
+    mine, theirs = dict(reversed(source.letters)), dict(reversed(target.letters))
+    lonely = [letter for letter in mine if letter not in theirs]
+    rivals = [letter for letter in theirs if letter not in mine]
+    if len(lonely) == len(rivals) == 1:
+        expected, seen = lonely[0], rivals[0]
+        yield Contradiction(f"({seen})", f"({expected})", mine[expected], theirs[seen], "letter")
+
+
+def symbol_contradictions(view: PairView) -> list[tuple[Contradiction, ...]]:
+    """Contradicting symbols of each pair of ``view``."""
+    return [
+        tuple(_symbols(source, target)) if source.symbols and target.symbols else ()
+        for source, target in view.shared(of_pairs)
+    ]
+
+
+def _symbols(source: Figures, target: Figures) -> Iterator[Contradiction]:
+    lonely = _unanswered(source.symbols, target.symbols, target.numbers)
+    rivals = _unanswered(target.symbols, source.symbols, source.numbers)
+    for symbol, rival in zip(lonely, rivals, strict=False):
+        certain = "/" in symbol.key and symbol.key.count("/") == rival.key.count("/")
+        yield Contradiction(
+            rival.text, symbol.text, symbol.span, rival.span, "symbol", symbol.text if certain else ""
+        )
+
+
+def _unanswered(symbols: Sequence[Symbol], others: Sequence[Symbol], numbers: Iterable[Number]) -> list[Symbol]:
+    keys = {other.key for other in others}
+    tails = {other.tail for other in others} | {_turned(other.tail) for other in others}
+    del numbers
+    return [
+        symbol
+        for symbol in symbols
+        if symbol.key not in keys
+        and symbol.tail not in tails
+        and not any(symbol.key in key or key in symbol.key for key in keys if min(len(key), len(symbol.key)) > 5)
+    ]
+
+
+def _turned(tail: str) -> str:
+    """``64/293`` as right-to-left text may show it: ``293/64``."""
+    return "/".join(reversed(tail.split("/"))) if re.fullmatch(r"[\d/]+", tail) else tail

@@ -1,0 +1,140 @@
+"""Numbers in digits, each with every value it may have: ``34.000`` is 34000 or 34, ``1,5 million`` is 1.5 or 1500000.
+
+A reading that one language would not use is kept where the other language would, because a comparison asks only
+whether two numbers can be the same one.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aligner.checks.analysis.digits import ascii_digits, has_digits
+from aligner.model import Span
+
+
+class Number(NamedTuple):
+    """A number written in digits."""
+
+    text: str
+    """As it stands."""
+    span: Span
+    values: frozenset[float]
+    """What it may say."""
+    runs: tuple[str, ...]
+    """Its runs of digits."""
+
+
+_SPACES = " \u00a0\u2009\u202f"
+_TOKEN = re.compile(
+    rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:[.,٫]\d+(?![\d./]))?"  # 34 000,5
+    r"|\d{1,3}(?:([.,'’٬،])\d{3})(?:\1\d{3}(?!\d))*(?:[.,٫]\d+(?!\d))?(?!\d)"  # 34,000.5
+    r"|\d+(?:[.,٫·،]\d+)?"
+)
+_REVERSED = re.compile(rf"(?<!\d)(?:\d{{3}}[{_SPACES},])+\d{{1,3}}(?!\d)")
+"""Groups as they come out of right-to-left text: 000 34."""
+_SCALES = {
+    "fr": "mille:3 milliers?:3 millions?:6 milliards?:9 billions?:12",
+    "en": "thousand:3 millions?:6 billions?:9 trillions?:12 bn:9 m:6",
+    "es": "miles de millones:9 mil millones:9 mil:3 miles:3 mill[óo]n(?:es)?:6 millardos?:9 bill[óo]n(?:es)?:12",
+    "ru": "тыс:3 тысяч\\w*:3 млн:6 миллион\\w*:6 млрд:9 миллиард\\w*:9 трлн:12",
+    "zh": "[多余]?百万:6 [多余]?千万:7 [多余]?万亿:12 [多余]?万:4 [多余]?亿:8 [多余]?千:3 [多余]?百:2",
+    "ar": "ألف:3 ألفا?:3 آلاف:3 مليون\\w*:6 ملايين:6 (?:مليار|بليون)\\w*:9 بلايين:9 مليارات:9 تريليون\\w*:12",
+}
+_AFTERNOON = re.compile(r"\s?p\.?\s?m\b|\s?(?:de la|por la) tarde|\s?дня|\s?вечера|\s?مساء", re.IGNORECASE)
+_DECADE = re.compile(r"年代|[-–]?[еx]\b|s\b")
+_GLUED = re.compile(r"[A-Za-z]")
+_MARKER = re.compile(r"\s*[(\[]?\d{1,3}(?:\s?[.)\]、．](?!\d)|\s?[-–](?=\s))\s*")
+
+
+@functools.cache
+def _scale(language: str) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], int], ...]] | None:
+    words = _SCALES.get(language)
+    if words is None:
+        return None
+    # several entries hold spaces: a new entry begins behind «:» and its exponent
+    entries = [match.groups() for match in re.finditer(r"(.+?):(\d+)(?:\s|$)", words)]
+    joined = "|".join(word for word, _ in entries)
+    gap = r"\s*" if language == "zh" else r"[\s\u00a0]?"
+    border = "" if language == "zh" else r"\b"
+    each = tuple((re.compile(f"(?:{word})"), int(exponent)) for word, exponent in entries)
+    return re.compile(f"{gap}({joined}){border}", re.IGNORECASE), each
+
+
+def marker_end(text: str) -> int:
+    """Offset behind a paragraph number at the start of ``text``, 0 where there is none."""
+    match = _MARKER.match(ascii_digits(text[:12]))
+    return match.end() if match and match.end() < len(text) else 0
+
+
+def numbers(text: str, language: str) -> tuple[Number, ...]:
+    """Return the numbers of ``text`` in order; ``language`` is a primary tag.
+
+    A paragraph number at the start and digits glued to a Latin letter (``CO2``, ``G20``) are none.
+
+    >>> [sorted(number.values) for number in numbers("1,5 million de 34 000", "fr")]
+    [[1.5, 1500000.0], [34000.0]]
+    """
+    plain = ascii_digits(text)
+    if not has_digits(plain):
+        return ()
+    return tuple(_found(plain, text, language))
+
+
+def _found(plain: str, text: str, language: str) -> Iterator[Number]:
+    start = marker_end(plain)
+    for match in _TOKEN.finditer(plain, start):
+        at, end = match.span()
+        if at and (_GLUED.match(plain, at - 1) or (plain[at - 1] in "-–" and at > 1 and plain[at - 2].isupper())):
+            continue
+        token = match[0]
+        runs = tuple(re.findall(r"\d+", token))
+        values = set(_readings(token))
+        values.update(list(_in_context(plain, end, runs, values, language)))
+        if at and plain[at - 1] in "-–/" and len(runs[0]) == 2:
+            values.update(_short_year(plain, at, runs[0]))
+        yield Number(text[at:end], Span(at, end), frozenset(values), runs)
+
+
+def _readings(token: str) -> Iterator[float]:
+    parts = re.split(r"\D", token)
+    marks = re.findall(r"\D", token)
+    if not marks:
+        yield float(token)
+        return
+    groups = len(parts[0]) <= 3 and parts[0] != "0"
+    if groups and all(len(part) == 3 for part in parts[1:]):
+        yield float("".join(parts))
+    if marks[-1] in ".,٫·،" and all(len(part) == 3 for part in parts[1:-1]):
+        yield float("".join(parts[:-1]) + "." + parts[-1])
+
+
+def _in_context(plain: str, end: int, runs: tuple[str, ...], values: set[float], language: str) -> Iterator[float]:
+    """Values that what follows gives the number: «million», "p.m.", «年代»."""
+    scale = _scale(language)
+    if scale and (match := scale[0].match(plain, end)):
+        word = match[1].lower()
+        exponent = next(power for pattern, power in scale[1] if pattern.fullmatch(word))
+        for value in values:
+            yield round(value * 10**exponent, 4)
+    if len(runs[0]) <= 2 and _AFTERNOON.match(plain, end):
+        yield float(runs[0]) + 12
+    if len(runs[0]) == 2 and _DECADE.match(plain, end):
+        yield 1900 + float(runs[0])
+
+
+def _short_year(plain: str, at: int, run: str) -> Iterator[float]:
+    """``2014/15``: the second year is 2015."""
+    before = re.search(r"(\d\d)\d\d[-–/]$", plain[max(0, at - 5) : at])
+    if before:
+        yield float(before[1] + run)
+
+
+def reversed_values(text: str) -> frozenset[float]:
+    """Values of groups of digits that extraction put in reverse order: ``000 34`` is 34000."""
+    plain = ascii_digits(text)
+    return frozenset(
+        float("".join(reversed(re.findall(r"\d+", match[0])))) for match in _REVERSED.finditer(plain)
+    )

@@ -1,0 +1,66 @@
+"""United Nations document symbols and resolution numbers: A/RES/64/293, CTOC/COP/WG.4/2009/2, S/2014/1/Rev.1, 64/293."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from aligner.checks.analysis.digits import ascii_digits
+from aligner.languages.numbering import LOOK_ALIKES
+from aligner.model import Span
+
+
+class Symbol(NamedTuple):
+    """A document symbol, or the number of a resolution or decision."""
+
+    text: str
+    span: Span
+    key: str
+    """In Latin capitals without spaces: ``A/RES/64/293``, ``64/293``."""
+
+    @property
+    def tail(self) -> str:
+        """Its numbered end, which is how a text names it in words: ``64/293``."""
+        parts = self.key.split("/")
+        return "/".join(parts[-2:])
+
+
+_FULL = re.compile(
+    r"(?<![\w/.@:])(?:[A-ZАСЕОРХТКМНВ]{1,12}(?:\.\d+)?)"
+    r"(?:/(?:[A-ZАСЕОРХТКМНВ][A-Za-z]{0,11}(?:\.\d+)?(?:\([IVX]+\))?(?:\.\d+)*|\d+(?:/\d+)*|[IVX]+|CONF\.\d+|[A-Z]+-?[IVX0-9]*))+"
+    r"(?:[/ ](?:Rev|Add|Corr|L|Amend)\.\s?\d+)*"
+)
+_NUMBER = re.compile(r"(?<![\w/.,-])([SE]?-?\d{1,4}(?:/\d{1,3})(?:\s?[A-Z](?!\w))?)(?![\w/]|[.,]\d)")
+_CUE = re.compile(
+    r"(?:résolutions?|décisions?|resolutions?|decisions?|resoluci(?:ón|ones)|decisi(?:ón|ones)|резолюци\w+|решени\w+|"
+    r"قرار\w*|مقرر\w*|القرار\w*|المقرر\w*|第)\W{0,3}(?:n[o°º]s?\W)?$|(?:\d/\d+(?:\s?[A-Z])?)\W{0,5}(?:et|and|y|и|和|و|、|,|،|à|to|a)?\W{0,3}$",
+    re.IGNORECASE,
+)
+
+
+def symbols(text: str) -> tuple[Symbol, ...]:
+    """Return the symbols of ``text`` in order, and the numbers that stand behind «résolution» and its like.
+
+    >>> [symbol.key for symbol in symbols("Voir A/RES/64/293 et la résolution 55/25.")]
+    ['A/RES/64/293', '55/25']
+    """
+    if "/" not in text:
+        return ()
+    plain = ascii_digits(text)
+    found = [
+        Symbol(text[match.start() : match.end()], Span(*match.span()), _key(match[0]))
+        for match in _FULL.finditer(plain)
+        if any(sign.isdigit() for sign in match[0])
+    ]
+    taken = [symbol.span for symbol in found]
+    for match in _NUMBER.finditer(plain):
+        at = match.start()
+        if any(span.start <= at < span.end for span in taken):
+            continue
+        if _CUE.search(plain, max(0, at - 40), at):
+            found.append(Symbol(text[at : match.end()], Span(*match.span()), _key(match[0])))
+    return tuple(sorted(found, key=lambda symbol: symbol.span))
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s+", "/" if re.search(r"\s(?:Rev|Add|Corr)", text) else "", text.translate(LOOK_ALIKES)).rstrip(".")
