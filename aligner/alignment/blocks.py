@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from aligner.alignment.blocks_evidence import Evidence, Trust, weigh
 from aligner.alignment.blocks_lexical import Gains, Words, words_of
 from aligner.alignment.blocks_markers import agreement, shifts
+from aligner.alignment.blocks_related import related
 from aligner.alignment.blocks_search import Step, search
 from aligner.alignment.blocks_sides import KINDS, Side, side_of, take
 from aligner.alignment.moves import find_moves, off_path
@@ -145,7 +146,7 @@ def _settle(pair: _Pair, gains: Gains, trust: Trust) -> BlockAlignment:
     steps = find_moves(evidence, search(evidence, table.joinable), (table.source.parent, table.target.parent))
     beads = [_placed(step, table.places) for step in steps]
     foot = _footnotes(pair, gains, trust, beads)
-    if not _related(evidence, steps):
+    if not related(evidence, steps):
         beads = [single for bead in beads + foot for single in _parted(bead)]
         return BlockAlignment(beads=ordered(beads), related=False)
     return BlockAlignment(beads=ordered(_with_moves(beads, pair.source) + foot), related=True)
@@ -203,11 +204,6 @@ def _anchors(side: Side) -> dict[str, int]:
         for note in block.notes:
             found.setdefault(note, place)
     return found
-
-
-def _related(evidence: Evidence, steps: Sequence[Step]) -> bool:
-    """Whether the texts of the pairs found say more than those of other pairs of the same blocks do."""
-    return True
 
 
 def _parted(bead: Bead) -> list[Bead]:

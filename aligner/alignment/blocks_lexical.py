@@ -48,7 +48,7 @@ class Words:
 
     def gains(self, source: tuple[int, int], target: tuple[int, int]) -> Gains:
         """Compare the source blocks of one document with the target blocks of another (half-open ranges)."""
-        rule = (self.floor, self.options.weights.prune)
+        rule = (self.floor, self.options.weights.prune_first)
         table = self.table
         to_target = pairs.direction(table.target, table.source, table.forward, pairs.shares(self.target), rule)
         to_source = pairs.direction(table.source, table.target, table.backward, pairs.shares(self.source), rule)
@@ -98,9 +98,13 @@ def words_of(source: Sequence[str], target: Sequence[str], options: EngineOption
     weights = options.weights
     table = pairs.scaled(pairs.shared_tokens(left, right, vocabulary), weights.shared)
     floor = weights.floor_first
-    if options.lexicon is not None:
-        background = lexicon.project(options.lexicon, left, right, vocabulary)
-        table = pairs.joined(table, pairs.scaled(background[0], weights.lexicon))
+    given = options.lexicon
+    if given is not None:
+        if given.source_language == options.target_language:
+            known = lexicon.project(given, right, left, vocabulary).turned()
+        else:
+            known = lexicon.project(given, left, right, vocabulary)
+        table, floor = pairs.joined(table, pairs.scaled(known.pairs, weights.lexicon)), weights.floor_background
     return Words(source=left, target=right, vocabulary=vocabulary, options=options, table=table, floor=floor)
 
 

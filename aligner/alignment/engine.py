@@ -110,10 +110,9 @@ def _align(source: list[str], target: list[str], corners: list[tuple[int, int]],
     where = lattices.blocks((len(left), len(right)), corners)
     shared = pairs.shared_tokens(left, right, vocabulary)
     table = pairs.scaled(shared, weights.shared)
-    background = None
-    if options.lexicon is not None:
-        background = lexicon.project(options.lexicon, left, right, vocabulary)
-        table = pairs.joined(table, pairs.scaled(background[0], weights.lexicon))
+    background = _background(left, right, vocabulary, options)
+    if background is not None:
+        table = pairs.joined(table, pairs.scaled(background.pairs, weights.lexicon))
     languages = (options.source_language, options.target_language)
     state = State(
         table=table,
@@ -127,7 +126,7 @@ def _align(source: list[str], target: list[str], corners: list[tuple[int, int]],
     for _ in range(weights.passes if options.learn else 0):
         beads = _matched(result.path)
         learned, count_s, count_t = learning.learn(left, right, beads, learning.Training())
-        own = _smoothed(learned, (count_s, count_t), background, weights, len(vocabulary))
+        own = _smoothed(learned, (count_s, count_t), background, weights)
         state = State(
             table=pairs.joined(pairs.scaled(shared, weights.shared), pairs.scaled(own, weights.lexicon)),
             floor=weights.floor_learned,
@@ -140,28 +139,32 @@ def _align(source: list[str], target: list[str], corners: list[tuple[int, int]],
     return result
 
 
+def _background(left: Side, right: Side, vocabulary: Vocabulary, options: EngineOptions) -> lexicon.Projection | None:
+    """What the lexicon given says of these texts, whichever way round it is."""
+    given = options.lexicon
+    if given is None:
+        return None
+    bases = [tag.split("-")[0] for tag in (options.source_language, options.target_language)]
+    if bases[0] != bases[1] and bases[0] == given.target_language.split("-")[0]:
+        return lexicon.project(given, right, left, vocabulary).turned()
+    return lexicon.project(given, left, right, vocabulary)
+
+
 def _smoothed(
-    learned: pairs.Pairs, counts: tuple[Longs, Longs], background: object, weights: Weights, types: int
+    learned: pairs.Pairs, counts: tuple[Longs, Longs], background: lexicon.Projection | None, weights: Weights
 ) -> pairs.Pairs:
     """Probabilities from expected counts, the background lexicon's added as prior counts."""
     total_s = counts[0] + weights.doubt
     total_t = counts[1] + weights.doubt
-    if background is None:
-        return pairs.Pairs(
-            source=learned.source,
-            target=learned.target,
-            forward=learned.forward / total_s[learned.source],
-            backward=learned.backward / total_t[learned.target],
-        )
-    known, knows_s, knows_t = background  # type: ignore[misc]
-    total_s = total_s + weights.trust * knows_s
-    total_t = total_t + weights.trust * knows_t
-    both = pairs.joined(learned, pairs.scaled(known, weights.trust))
+    if background is not None:
+        total_s = total_s + weights.trust * background.knows_source
+        total_t = total_t + weights.trust * background.knows_target
+        learned = pairs.joined(learned, pairs.scaled(background.pairs, weights.trust))
     return pairs.Pairs(
-        source=both.source,
-        target=both.target,
-        forward=both.forward / total_s[both.source],
-        backward=both.backward / total_t[both.target],
+        source=learned.source,
+        target=learned.target,
+        forward=learned.forward / total_s[learned.source],
+        backward=learned.backward / total_t[learned.target],
     )
 
 
@@ -172,7 +175,9 @@ def _matched(path: Longs) -> Longs:
     return np.column_stack([path[:, 0] - shape[:, 0], path[:, 0], path[:, 1] - shape[:, 1], path[:, 1]])
 
 
-def _breaks(left: Side, right: Side, beads: Longs, weights: Weights) -> tuple[Longs, Longs, Floats, Longs, Longs, Floats]:
+def _breaks(
+    left: Side, right: Side, beads: Longs, weights: Weights
+) -> tuple[Longs, Longs, Floats, Longs, Longs, Floats]:
     nodes = beads[:, [1, 3]]
     out: list[Longs | Floats] = []
     for classes in (breaks.tails, breaks.heads):

@@ -41,8 +41,29 @@ class Lexicon:
         return len(self.other)
 
 
-def project(lexicon: Lexicon, source: Side, target: Side, vocabulary: Vocabulary) -> tuple[Pairs, Any, Any]:
-    """Return the lexicon's pairs found in the texts, and bool[V] for source and target tokens it knows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """A lexicon seen from the V tokens of two texts."""
+
+    pairs: Pairs
+    """Its pairs found in the texts, with probabilities."""
+    knows_source: npt.NDArray[np.bool_]
+    """bool[V]: source tokens it has, whether or not one of their translations is in the texts."""
+    knows_target: npt.NDArray[np.bool_]
+    """bool[V]: the same for target tokens."""
+
+    def turned(self) -> Projection:
+        """The same with the sides exchanged."""
+        pairs = self.pairs
+        return Projection(
+            pairs=Pairs(source=pairs.target, target=pairs.source, forward=pairs.backward, backward=pairs.forward),
+            knows_source=self.knows_target,
+            knows_target=self.knows_source,
+        )
+
+
+def project(lexicon: Lexicon, source: Side, target: Side, vocabulary: Vocabulary) -> Projection:
+    """Return the part of the lexicon that speaks of these texts, in the lexicon's own direction."""
     here = np.diff(source.post_start) > 0
     there = np.diff(target.post_start) > 0
     rows, columns, places, knows_s, knows_t = _project(
@@ -57,7 +78,7 @@ def project(lexicon: Lexicon, source: Side, target: Side, vocabulary: Vocabulary
         forward=lexicon.forward[places].astype(np.float64),
         backward=lexicon.backward[places].astype(np.float64),
     )
-    return pairs, knows_s, knows_t
+    return Projection(pairs=pairs, knows_source=knows_s, knows_target=knows_t)
 
 
 @kernel

@@ -45,9 +45,7 @@ def parse(text: str, *, source: str = "", language: str | None = None) -> Docume
         symbol=Path(source).stem,
         language=language or detect(text),
         source=source,
-        blocks=tuple(
-            Block(kind="text", ref=f"~{number}", text=line) for number, line in enumerate(lines, start=1)
-        ),
+        blocks=tuple(Block(kind="text", ref=f"~{number}", text=line) for number, line in enumerate(lines, start=1)),
     )
 
 

@@ -1,0 +1,56 @@
+"""Whether two documents are versions of each other at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from aligner.alignment.blocks_evidence import Evidence
+from aligner.alignment.blocks_search import Step, search
+
+FEWEST = 8
+"""Blocks on the shorter side below which nothing can be said."""
+USUAL = 0.9
+"""Nats of text for each block of the shorter side: more is enough (true pairs reach 1.5, chance stays under 0.8)."""
+DIFFERENCE = 3.0
+"""By how much the order found must beat the reversed order, in nats over the root of the number of blocks."""
+
+
+def related(evidence: Evidence, steps: Sequence[Step]) -> bool:
+    """Whether the texts of the pairs found say more than chance would.
+
+    Markers do not count: two drafts on different subjects are numbered alike. Little evidence alone is no proof (a
+    table of names, a language without a lexicon), so the best alignment with the target turned round must be nearly
+    as good before two documents are called unrelated.
+    """
+    blocks = min(evidence.gain.shape)
+    if blocks < FEWEST or _text(evidence, steps) >= USUAL * blocks:
+        return True
+    plain = replace(evidence, tag=np.zeros_like(evidence.tag))
+    alone = np.zeros(evidence.gain.shape[0], dtype=np.bool_), np.zeros(evidence.gain.shape[1], dtype=np.bool_)
+    forth, back = (_text(each, search(each, alone)) for each in (plain, _turned(plain)))
+    return forth - back >= DIFFERENCE * float(np.sqrt(blocks))
+
+
+def _text(evidence: Evidence, steps: Sequence[Step]) -> float:
+    """What the texts of all beads say together; of a wide one, its best pair."""
+    text = evidence.text
+    return sum(
+        float(text[slice(*step.source), slice(*step.target)].max())
+        for step in steps
+        if step.source[0] < step.source[1] and step.target[0] < step.target[1]
+    )
+
+
+def _turned(evidence: Evidence) -> Evidence:
+    """The same with the target's blocks in reverse order."""
+    return replace(
+        evidence,
+        gain=evidence.gain[:, ::-1],
+        target_base=evidence.target_base[::-1],
+        tag=evidence.tag[:, ::-1],
+        length=evidence.length[:, ::-1],
+        target_length=evidence.target_length[::-1],
+    )
