@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from tmx.errors import ParseError, UnsupportedFormat
+from tmx.errors import ParseError
 from tmx.files import replacing
 from tmx.model import Header, TranslationUnit
 from tmx.options import ReadOptions, WriteOptions
@@ -57,6 +57,12 @@ def open_bytes(path: Path | str) -> BinaryIO:
     return cast("BinaryIO", io.BufferedReader(_Unpacked(plain, str(path)), 1 << 16))
 
 
+def first_bytes(path: Path | str) -> bytes:
+    """The beginning of a file, unpacked if need be, by which formats are told apart."""
+    with open_bytes(path) as stream:
+        return _peek(stream)
+
+
 def open_units(path: Path | str, options: ReadOptions | None = None, *, format_name: str = "") -> UnitReader:
     """Open a memory or any bilingual file: its header, and a stream of its units. Use it in a ``with`` statement.
 
@@ -66,12 +72,7 @@ def open_units(path: Path | str, options: ReadOptions | None = None, *, format_n
 
     stream = open_bytes(path)
     try:
-        if format_name:
-            chosen = next((one for one in formats.unit_formats() if one.name == format_name), None)
-            if chosen is None:
-                raise UnsupportedFormat(f"no format named '{format_name}'", source=str(path))
-        else:
-            chosen = formats.detect(str(path), _peek(stream))
+        chosen = formats.detect(str(path), _peek(stream), format_name)
         reader = chosen.read(stream, options or ReadOptions(), str(path))
     except BaseException:
         stream.close()
@@ -109,13 +110,14 @@ def write_units(
         return write(stream, header or Header(), units, options or WriteOptions())
 
 
-def read_terms(path: Path | str, options: ReadOptions | None = None) -> TermReader:
+def read_terms(path: Path | str, options: ReadOptions | None = None, *, format_name: str = "") -> TermReader:
     """Open a glossary: its header, and a stream of its entries. Raises as :func:`open_units` does."""
     from tmx import formats
 
     stream = open_bytes(path)
     try:
-        reader = formats.detect_terms(str(path), _peek(stream)).read(stream, options or ReadOptions(), str(path))
+        chosen = formats.detect_terms(str(path), _peek(stream), format_name)
+        reader = chosen.read(stream, options or ReadOptions(), str(path))
     except BaseException:
         stream.close()
         raise

@@ -39,21 +39,27 @@ def extension(name: str) -> str:
     return PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
 
 
-def detect(name: str, head: bytes) -> UnitFormat:
+def detect(name: str, head: bytes, format_name: str = "") -> UnitFormat:
     """The format of the bilingual file ``name`` that begins with ``head``.
 
-    The ending decides; the content where several formats share an ending, or where none has it. Raises
-    :class:`UnsupportedFormat`.
+    ``format_name`` decides if it is given; else the ending, and the content where several formats share an ending
+    or none has it. Raises :class:`UnsupportedFormat`.
     """
-    return _detect(unit_formats(), name, head)
+    return _detect(unit_formats(), name, head, format_name)
 
 
-def detect_terms(name: str, head: bytes) -> TermFormat:
+def detect_terms(name: str, head: bytes, format_name: str = "") -> TermFormat:
     """The format of the glossary ``name`` that begins with ``head``, chosen as by :func:`detect`."""
-    return _detect(term_formats(), name, head)
+    return _detect(term_formats(), name, head, format_name)
 
 
-def _detect(formats: tuple[Either, ...], name: str, head: bytes) -> Either:
+def _detect(formats: tuple[Either, ...], name: str, head: bytes, format_name: str) -> Either:
+    if format_name:
+        known = ", ".join(one.name for one in formats)
+        named = [one for one in formats if one.name == format_name]
+        if not named:
+            raise UnsupportedFormat(f"no format named '{format_name}' can be read; there are {known}", source=name)
+        return named[0]
     ending = extension(name)
     candidates = [one for one in formats if ending in one.extensions]
     if len(candidates) == 1:

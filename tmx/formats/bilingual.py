@@ -54,7 +54,7 @@ class Pairs:
             if source is None or not source.text.strip():
                 self._remarks.add("no-source", f"unit left out: it has no text in {self.source}", unit=unit.id)
                 continue
-            yield Pair(unit, source, target if target and target.text.strip() else None)
+            yield Pair(folded(unit), source, target if target and target.text.strip() else None)
 
 
 def _best(wanted: str, tags: list[str]) -> str:
@@ -92,3 +92,27 @@ def with_state(unit: TranslationUnit, state: State) -> TranslationUnit:
         return unit
     added = Property(REVIEW, "confirmed") if state == "final" else Property(STATE, state)
     return unit._replace(properties=(*unit.properties, added))
+
+
+_FOLDED = ("segtype", "created", "changed", "created_by", "changed_by")
+"""Fields of a unit that most formats have no place for."""
+
+
+def folded(unit: TranslationUnit) -> TranslationUnit:
+    """``unit`` with what has no place of its own in most formats as properties: ``x-segtype``, ``x-created``, …
+
+    >>> folded(TranslationUnit("1", (), segtype="paragraph")).properties
+    (Property(type='x-segtype', value='paragraph', language=''),)
+    """
+    extra = [Property(f"x-{name.replace('_', '-')}", value) for name in _FOLDED if (value := getattr(unit, name))]
+    return unit._replace(properties=(*unit.properties, *extra)) if extra else unit
+
+
+def unfolded(unit: TranslationUnit) -> TranslationUnit:
+    """``unit`` with those properties back in their fields."""
+    names = {f"x-{name.replace('_', '-')}": name for name in _FOLDED}
+    found = {names[one.type]: one.value for one in unit.properties if one.type in names}
+    if not found:
+        return unit
+    kept = tuple(one for one in unit.properties if one.type not in names)
+    return unit._replace(properties=kept, **found)

@@ -18,7 +18,7 @@ FEATURES = {
     "inline": "inline codes",
     "notes": "notes",
     "properties": "properties (document, paragraph, confidence, context …)",
-    "variant-details": "notes and properties of a single language",
+    "variant-details": "notes, properties, dates and authors of a single language",
     "segtype": "whether a unit is a sentence or a paragraph",
     "dates": "dates of creation and change",
     "authors": "who made and changed a unit",
@@ -80,20 +80,24 @@ TERM_FEATURES = {
 
 def unit_features(unit: TranslationUnit) -> set[str]:
     """Which of :data:`FEATURES` a unit makes use of."""
-    sides: list[TranslationUnit | Variant] = [unit, *unit.variants]
     used = {
         "languages": len(unit.variants) > 2,
         "ids": bool(unit.id),
         "inline": any(variant.parts for variant in unit.variants),
         "notes": bool(unit.notes),
         "properties": bool(unit.properties),
-        "variant-details": any(variant.notes or variant.properties for variant in unit.variants),
+        "variant-details": any(map(_has_details, unit.variants)),
         "segtype": bool(unit.segtype),
-        "dates": any(side.created or side.changed for side in sides),
-        "authors": any(side.created_by or side.changed_by for side in sides),
+        "dates": bool(unit.created or unit.changed),
+        "authors": bool(unit.created_by or unit.changed_by),
         "matches": bool(unit.matches),
     }
     return {name for name, there in used.items() if there}
+
+
+def _has_details(variant: Variant) -> bool:
+    annotated = variant.notes or variant.properties
+    return bool(annotated or variant.created or variant.changed or variant.created_by or variant.changed_by)
 
 
 def entry_features(entry: TermEntry) -> set[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tmx.errors import ParseError, TmxError
+from tmx.formats.bilingual import folded, unfolded
 from tmx.lang import normalise
 from tmx.model import Header, Note, Property, TranslationUnit, Variant
 from tmx.options import ReadOptions, WriteOptions
@@ -55,7 +56,7 @@ def columns_for(
     units: Iterable[TranslationUnit], header: Header, options: WriteOptions, remarks: Remarks
 ) -> tuple[Columns, Iterator[TranslationUnit]]:
     """The columns that the first ten thousand units need, and all the units; later surprises are reported."""
-    source = iter(units)
+    source = map(folded, units)
     seen = list(itertools.islice(source, _PEEKED))
     found = [variant.language for unit in seen for variant in unit.variants if variant.language]
     first = [tag for tag in (options.source_language, header.source_language) if tag and tag != "*all*"]
@@ -154,7 +155,7 @@ def _unit(kinds: list[tuple[str, str]], cells: list[str]) -> TranslationUnit:
             notes.append(Note(cell))
         elif name:
             properties.append(Property(name, cell))
-    return TranslationUnit(identifier, tuple(variants), tuple(notes), tuple(properties))
+    return unfolded(TranslationUnit(identifier, tuple(variants), tuple(notes), tuple(properties)))
 
 
 def mapping_of(titles: list[str], cells: list[str]) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tmx.formats.delimited.read import read, read_terms
 from tmx.formats.delimited.write import write, write_terms
-from tmx.formats.descriptor import ALL_FEATURES, TERM_FEATURES, TermFormat, UnitFormat
+from tmx.formats.descriptor import TERM_FEATURES, TermFormat, UnitFormat
 
 
 def sniff(head: bytes) -> bool:
@@ -18,7 +18,7 @@ FORMAT = UnitFormat(
     description="a table: id, a column for each language, note, a column for each property",
     extensions=(".csv",),
     sniff=sniff,
-    keeps=frozenset({"languages", "ids", "notes", "properties"}) & ALL_FEATURES,
+    keeps=frozenset({"languages", "ids", "notes", "properties", "segtype", "dates", "authors"}),
     read=read,
     write=write,
 )

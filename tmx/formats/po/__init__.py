@@ -18,7 +18,7 @@ FORMAT = UnitFormat(
     description="source and translation, with notes, references and the fuzzy flag; checked by msgfmt -c",
     extensions=(".po", ".pot"),
     sniff=sniff,
-    keeps=frozenset({"ids", "notes", "properties"}),
+    keeps=frozenset({"ids", "notes", "properties", "segtype", "dates", "authors"}),
     read=read,
     write=write,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from tmx.errors import ParseError, TmxError
-from tmx.formats.bilingual import with_state
+from tmx.formats.bilingual import unfolded, with_state
 from tmx.lang import normalise
 from tmx.model import Header, Note, Property, TranslationUnit, Variant
 from tmx.options import ReadOptions
@@ -96,4 +96,4 @@ def _units(entry: polib.POEntry, header: Header) -> Iterator[TranslationUnit]:
         identifier = (entry.msgctxt or "") + (f"[{number}]" if number else "")
         variants = (Variant(header.source_language, source), Variant(header.target_language, target))
         unit = TranslationUnit(identifier, variants, tuple(notes), tuple(properties))
-        yield with_state(unit, "needs-review") if "fuzzy" in entry.flags else unit
+        yield unfolded(with_state(unit, "needs-review") if "fuzzy" in entry.flags else unit)

@@ -20,7 +20,7 @@ FORMAT = UnitFormat(
     description="bilingual files with states, notes and proposals; 1.0 and 1.1 are read",
     extensions=(".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff"),
     sniff=sniff,
-    keeps=ALL_FEATURES - {"languages", "variant-details", "dates", "authors", "segtype"},
+    keeps=ALL_FEATURES - {"languages", "variant-details"},
     read=read,
     write=write,
 )

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from tmx import inline
 from tmx.errors import ParseError, TmxError
-from tmx.formats.bilingual import State, with_state
+from tmx.formats.bilingual import State, unfolded, with_state
 from tmx.lang import normalise
 from tmx.model import Code, Header, Match, Note, Part, Property, TranslationUnit, Variant
 from tmx.options import ReadOptions
@@ -76,7 +76,7 @@ def _unit(
 ) -> Iterator[TranslationUnit]:
     ancestors, node = found
     try:
-        yield _one(_file_of(ancestors), node, header, options)
+        yield unfolded(_one(_file_of(ancestors), node, header, options))
     except TmxError as error:
         if not options.lenient:
             raise ParseError(error.message, source=source, line=error.line or node.line) from None

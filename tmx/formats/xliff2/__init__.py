@@ -20,7 +20,7 @@ FORMAT = UnitFormat(
     description="bilingual files with states, notes and proposals; 2.0 to 2.2 are read",
     extensions=(".xlf", ".xliff", ".xlf2"),
     sniff=sniff,
-    keeps=ALL_FEATURES - {"languages", "inline", "variant-details", "dates", "authors", "segtype"},
+    keeps=ALL_FEATURES - {"languages", "inline", "variant-details"},
     read=read,
     write=write,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from tmx.errors import ParseError, TmxError
-from tmx.formats.bilingual import State, with_state
+from tmx.formats.bilingual import State, unfolded, with_state
 from tmx.lang import normalise
 from tmx.model import Header, Match, Note, Property, TranslationUnit, Variant
 from tmx.options import ReadOptions
@@ -66,7 +66,7 @@ def _units(
         original = ancestors[1].attributes.get("original", "") if len(ancestors) > 1 else ""
         if original and not unit.property("x-document"):
             unit = unit._replace(properties=(Property("x-document", original), *unit.properties))
-        yield unit
+        yield unfolded(unit)
 
 
 def _unit(node: Node, segment: Node, header: Header, options: ReadOptions) -> TranslationUnit:

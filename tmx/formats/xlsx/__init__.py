@@ -18,7 +18,7 @@ FORMAT = UnitFormat(
     description="a table to read: wrapped, filtered, titles fixed, right to left where the text is; text cells only",
     extensions=(".xlsx",),
     sniff=sniff,
-    keeps=frozenset({"languages", "ids", "notes", "properties"}),
+    keeps=frozenset({"languages", "ids", "notes", "properties", "segtype", "dates", "authors"}),
     read=read,
     write=write,
 )
