@@ -134,7 +134,7 @@ class Builder:
     def _mend(self, pieces: list[tree.Piece], note_pieces: list[tree.Piece]) -> None:
         index_of = {line.start: index for index, line in enumerate(self._lines)}
         placed = [(index_of[piece.passage.lines[0].start], piece.passage) for piece in pieces]
-        notes.mark(placed, self._footnotes, self._language)
+        notes.mark(placed, self._footnotes, self._language, plain="footnote-mark" in self._kinds)
         passages = [piece.passage for piece in [*pieces, *note_pieces]]
         lost = any(edit.kind == "footnote-mark" for passage in passages for edit in passage.edits)
         mender = Mender(passages, self._language, self._kinds)

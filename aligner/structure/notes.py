@@ -123,10 +123,13 @@ def _footnote(line: Line, match: re.Match[str], indices: list[int], before: list
     return Footnote(number, f"n{place}", indices, match[0].strip(), match.end(), False)
 
 
-def mark(passages: Sequence[tuple[int, Passage]], notes: Sequence[Footnote], language: Language) -> None:
+def mark(
+    passages: Sequence[tuple[int, Passage]], notes: Sequence[Footnote], language: Language, *, plain: bool
+) -> None:
     """Add to each passage the edits that take out the footnote marks.
 
-    ``passages`` are the body's blocks with the index of their first line.
+    ``passages`` are the body's blocks with the index of their first line; ``plain`` says whether digits that
+    lost their superscript may be taken for marks.
     """
     if not notes:
         return
@@ -134,7 +137,7 @@ def mark(passages: Sequence[tuple[int, Passage]], notes: Sequence[Footnote], lan
     raised: set[int] = set()
     for _, passage in passages:
         raised |= _take_raised(passage, refs)
-    if language.script != "Han":
+    if plain and language.script != "Han":
         _Plain(passages, language).take([note for note in notes if note.number not in raised])
 
 
