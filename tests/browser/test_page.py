@@ -198,6 +198,15 @@ def test_in_print_the_texts_stand_side_by_side_and_controls_are_gone(open_page: 
     assert left["y"] == right["y"]
 
 
+def test_a_print_of_filtered_rows_says_so(open_page: Opener) -> None:
+    page = open_page(render([bitext()]), color_scheme="dark")
+    page.fill("#f-text", "autorites")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".toolbar").inner_text() == "1 of 11 rows"
+    assert not page.locator("#f-text").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(29, 34, 40)"
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1366), ("dark", 390)])
 def test_axe_finds_no_violation(open_page: Opener, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
