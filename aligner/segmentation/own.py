@@ -14,29 +14,37 @@ from aligner.languages.language import Language
 from aligner.segmentation.conventions import CONVENTIONS, Conventions
 from aligner.segmentation.srx import LanguageMap, LanguageRules, Rule, SrxRules
 
-_SPACE = r"[\s\u00A0\u202F\u2009\u3000\u200E\u200F]"
+_SPACE = r"[\s\u00A0\u202F\u2009\u3000]"
 _NO_WORD = r"(?<![\p{L}\p{Nd}\p{M}])"
 """Stands before a whole word."""
-_CLOSERS = r"(?:[\u00A0\u202F ]?»|[”’\"'\)\]\}›]|[\u00B9\u00B2\u00B3\u2070-\u2079])*"
+_NO_CASED_WORD = r"(?<![\p{Lu}\p{Ll}\p{Lt}\p{Nd}\p{M}])"
+"""Stands before a whole word of a script with capitals, which may follow Han or Arabic letters directly."""
+_CLOSERS = r"(?:[\u00A0\u202F ]?»|[”’\"'\)\]\}›]|[\u00B9\u00B2\u00B3\u2070-\u2079]|[\u200E\u200F\u061C])*"
 """Closing quotes, brackets and the superscript digits of note marks, which stay with the sentence they close."""
-_OPENERS = rf"(?:[«“„‟‘‹\"'\(\[¿¡—–\-•*]{_SPACE}*)*"
+_OPENERS = rf"(?:[\u200E\u200F\u061C«“„‟‘‹\"'\(\[¿¡—–\-•*]{_SPACE}*)*"
 _COUNTED = r"(?:[\p{Nd}#]|[IVXLCDM]+(?!\p{L})|\p{L}(?:\)|(?![\p{L}\p{M}])))"
 """What a reference counts with: a number, a Roman numeral, a letter."""
 _LISTED = r"\p{L}{1,4}\)"
 """Marker of an item that runs on within its paragraph, small as it is: ``b)``, ``iii)``."""
 _START = rf"{_SPACE}+{_OPENERS}(?:[\p{{Lu}}\p{{Lt}}\p{{Lo}}\p{{N}}§№@#]|{_LISTED})"
 """What may follow a sentence: space, and something that begins one."""
-
-
-_ELLIPSIS = r"[\(\[](?:\.\.\.|…)[\)\]]"
-"""Words left out of a quotation."""
+_CAPITAL = rf"{_SPACE}+{_OPENERS}[\p{{Lu}}\p{{Lt}}\p{{Lo}}]"
+_OMISSION = rf"(?:[\(\[]|{_SPACE})(?:\.\.\.|…)[\)\]]?"
+"""Words left out of a quotation: an ellipsis in brackets or between spaces."""
+_ASIDE = rf"[\p{{L}}\p{{Nd}}]{_SPACE}+\([^\(\)]{{1,200}}[\.!?؟]\)"
+"""A sentence in brackets inside another, which goes on."""
 _ACRONYM = r"(?:\p{L}\.)+\p{L}"
-_INITIAL = r"[\p{Lu}\p{Lt}\p{Lo}]"
+_INITIAL = rf"[\p{{Lu}}\p{{Lt}}]|{_NO_WORD}\p{{Lo}}"
 _OWN_MARKER = r"^[\s\u00A0\u200E\u200F]*(?:\p{Nd}{1,4}|[IVXLC]{1,7}|\p{L})[\.\)]"
 """The number of a paragraph, where it was left in its text."""
-_HAN_CLOSERS = r"[”’\"'」』）)】》〉\]]"
-_HAN_CONTINUES = r"[，、；：。！？,;:的地得等]|[这那]一?[一个种样些句话项]|一[语词书文话]|问题|为题"
+_HAN_STOP = r"[。！？｡]"
+_HAN_CLOSERS = r"[”’\"'」』﹂﹄）\)】》〉〕］\]]"
+_HAN_CONTINUES = (
+    r"[，、；：。！？,;:（的地得等]|[这那]一?[一个种样些句话项]|一[语词书文话]|问题|为题"
+    r"|[他她]们?[^，。！？；：]{0,3}[问说答喊]|(?:代表|主席|部长|大使|律师|法官|记者|先生|女士)们?[问说答喊道表]"
+)
 """After a quotation that ends like a sentence but is only a part of one."""
+_HAN_ASIDE = rf"[^。！？（）]（[^（）]{{1,200}}{_HAN_STOP}）"
 
 
 @functools.cache
@@ -60,20 +68,26 @@ def _rules(language: Language) -> LanguageRules:
 
 def _alphabetic(words: Conventions, terminals: str) -> tuple[Rule, ...]:
     """Rules for a script that puts a space after its sentences, in order of decision."""
-    ambiguous = rf"{_NO_WORD}(?:{_alternatives(words.endings, also=(_ACRONYM, _INITIAL))})\."
-    rules = [Rule(False, _OWN_MARKER, _SPACE), Rule(False, _ELLIPSIS, _SPACE)]
-    if words.units:
-        rules.append(Rule(True, rf"[\p{{Nd}}IVX]{_SPACE}*(?:{_alternatives(words.units)})\.", _START))
-    if words.titles:
-        rules.append(Rule(False, rf"{_NO_WORD}(?:{_alternatives(words.titles)})\.", _SPACE))
-    if words.counters:
-        rules.append(Rule(False, rf"{_NO_WORD}(?:{_alternatives(words.counters)})\.", rf"{_SPACE}+{_COUNTED}"))
-    if words.labels:
-        rules.append(Rule(True, rf"{_NO_WORD}(?:{_alternatives(words.labels)}){_SPACE}\p{{Lu}}\.", _START))
-    if words.starters:
-        rules.append(Rule(True, ambiguous, rf"{_SPACE}+{_OPENERS}{_starters(words.starters)}"))
-    rules.append(Rule(False, ambiguous, rf"{_SPACE}+{_OPENERS}[\p{{Lu}}\p{{Lt}}\p{{Lo}}]"))
     signs = "".join(f"\\{sign}" if sign in ".?" else sign for sign in terminals)
+    never = _whole(f"{words.titles} {words.references}")
+    counters = _whole(words.counters)
+    labels = _whole(words.labels)
+    ambiguous = _whole(words.endings, also=(_ACRONYM, _INITIAL))
+    rules = [Rule(False, _OWN_MARKER, _SPACE), Rule(False, _OMISSION, _SPACE), Rule(False, _ASIDE, _SPACE)]
+    rules += [Rule(False, rf"{_whole(before)}\.", rf"{_SPACE}+{after}") for before, after in words.bound]
+    if words.units:
+        rules.append(Rule(True, rf"[\p{{Nd}}IVX]{_SPACE}*(?:{_alternatives(words.units)})\.", _CAPITAL))
+    if words.finals:
+        rules.append(Rule(True, rf"{_whole(words.finals)}\.", _START))
+    if labels:
+        rules.append(Rule(True, rf"{labels}{_SPACE}+\p{{Lu}}\.", _START))
+    if never:
+        rules.append(Rule(False, rf"{never}\.", _SPACE))
+    if counters:
+        rules.append(Rule(False, rf"{counters}\.", rf"{_SPACE}+{_COUNTED}"))
+    if words.starters:
+        rules.append(Rule(True, rf"{ambiguous}\.", rf"{_SPACE}+{_OPENERS}{_starters(words.starters)}"))
+    rules.append(Rule(False, rf"{ambiguous}\.", _CAPITAL))
     rules.append(Rule(True, rf"[{signs}]+{_CLOSERS}", _START))
     return tuple(rules)
 
@@ -81,10 +95,23 @@ def _alphabetic(words: Conventions, terminals: str) -> tuple[Rule, ...]:
 def _chinese() -> tuple[Rule, ...]:
     """Rules for full-width signs, after which no space stands."""
     return (
-        Rule(False, rf"[。！？｡]+{_HAN_CLOSERS}+", _HAN_CONTINUES),
-        Rule(True, rf"[。！？｡]+{_HAN_CLOSERS}*", r"[\s\S]"),
+        Rule(False, _HAN_STOP, rf"{_HAN_CLOSERS}|{_HAN_STOP}"),
+        Rule(False, _HAN_ASIDE, r"[\s\S]"),
+        Rule(False, rf"{_HAN_STOP}{_HAN_CLOSERS}+", _HAN_CONTINUES),
+        Rule(True, rf"{_HAN_STOP}{_HAN_CLOSERS}+（[^（）。]{{1,60}}）", r"[^，、；：。！？]"),
+        Rule(True, rf"{_HAN_STOP}{_HAN_CLOSERS}*", r"[\s\S]"),
         Rule(True, rf"[!?]+{_HAN_CLOSERS}*", r"\p{Lo}"),
     )
+
+
+def _whole(words: str, also: tuple[str, ...] = ()) -> str:
+    """Return an expression for any of ``words`` as a whole word, or for one of ``also``; empty for none."""
+    cased = " ".join(word for word in words.split() if word[0].lower() != word[0].upper())
+    other = " ".join(word for word in words.split() if word[0].lower() == word[0].upper())
+    parts = [f"{_NO_CASED_WORD}(?:{_alternatives(cased, also)})"] if cased or also else []
+    if other:
+        parts.append(f"{_NO_WORD}(?:{_alternatives(other)})")
+    return f"(?:{'|'.join(parts)})" if parts else ""
 
 
 def _alternatives(words: str, also: tuple[str, ...] = ()) -> str:
