@@ -162,7 +162,7 @@ def test_a_link_into_the_page_opens_its_block(open_page: Opener) -> None:
 def test_the_first_tab_leads_past_the_header(open_page: Opener) -> None:
     page = open_page(render([bitext()]))
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the texts"
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 

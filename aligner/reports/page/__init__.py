@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aligner.model import Bitext, Finding
-from aligner.reports.page.alignment_map import alignment_map, legend
+from aligner.reports.page.alignment_map import alignment_map
 from aligner.reports.page.findings import findings_content
 from aligner.reports.page.glossary import glossary_content
+from aligner.reports.page.legend import legend, state_counts
 from aligner.reports.page.links import Links
 from aligner.reports.page.markup import Html, element, join
 from aligner.reports.page.notices import notices
-from aligner.reports.page.overview import contents, documents, particulars, state_counts
+from aligner.reports.page.overview import contents, documents, particulars
 from aligner.reports.page.shell import Part, shell
 from aligner.reports.page.texts import texts
 from aligner.reports.page.toolbar import key_list, toolbar

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from aligner.reports.page.markup import Html, element, join
 from aligner.reports.page.naming import shown_ref
 from aligner.reports.page.strips import FULL, Box, Placed, Strip, strips
-from aligner.reports.page.view import STATES, State, Unit, View
+from aligner.reports.page.view import Unit, View
 from aligner.reports.page.wording import count_of, percent, state_label
 
 _HEIGHT = 54
@@ -102,7 +102,11 @@ def describe(view: View, unit: Unit) -> str:
     source = "; ".join(shown_ref(view.source_nodes[node].ref, bitext.source.language) for node in unit.source)
     target = "; ".join(shown_ref(view.target_nodes[node].ref, bitext.target.language) for node in unit.target)
     where = " ↔ ".join(part for part in (source, target) if part)
-    return f"{where}: {state_label(unit.state, view.names)}, {percent(unit.confidence)}"
+    words = [state_label(unit.state, view.names), percent(unit.confidence)]
+    alone = sum(not row.source or not row.target for row in unit.rows) if unit.source and unit.target else 0
+    if alone:
+        words.append(f"{count_of(alone, 'row')} without counterpart")
+    return f"{where}: {', '.join(words)}"
 
 
 def _block(box: Box, *, top: bool) -> str:
@@ -128,46 +132,3 @@ def _runs(boxes: Sequence[Box]) -> list[tuple[float, float]]:
         else:
             runs.append((box.start, box.end))
     return runs
-
-
-def legend(counts: Mapping[State, int], names: tuple[str, str]) -> Html:
-    """Return the key to the map's colours with how many units there are of each; ``names`` are the languages'."""
-    total = sum(counts.values()) or 1
-    bar = [
-        element("rect", x=_NUMBER.format(start), y=0, width=_NUMBER.format(share), height=10, class_=state)
-        for state, start, share in _shares(counts, total)
-    ]
-    entries = [
-        element(
-            "li",
-            element("span", class_=f"swatch {state}", aria_hidden="true"),
-            f"{state_label(state, names)} ",
-            element("b", str(counts.get(state, 0))),
-            class_=None if counts.get(state) else "none",
-        )
-        for state in STATES
-    ]
-    return join(
-        [
-            element(
-                "svg",
-                *bar,
-                class_="share",
-                viewBox="0 0 1000 10",
-                preserveAspectRatio="none",
-                width="100%",
-                height=10,
-                aria_hidden="true",
-            ),
-            element("ul", *entries, class_="legend"),
-        ]
-    )
-
-
-def _shares(counts: Mapping[State, int], total: int) -> Iterator[tuple[str, float, float]]:
-    start = 0.0
-    for state in STATES:
-        share = 1000 * counts.get(state, 0) / total
-        if share:
-            yield state, start, max(share - 1, 1.0)
-        start += share

@@ -27,7 +27,8 @@ def text(value: str) -> Html:
     >>> text("a < b & c")
     'a &lt; b &amp; c'
     """
-    return Html(html.escape(_NOT_HTML.sub("\ufffd", value), quote=True))
+    # attributes always stand in double quotes here, so an apostrophe may stay what it is
+    return Html(html.escape(_NOT_HTML.sub("\ufffd", value), quote=False).replace('"', "&quot;"))
 
 
 def join(parts: Iterable[str], separator: str = "") -> Html:

@@ -6,22 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from aligner.model import Bitext, Document
+from aligner.reports.page.legend import share_bar, state_counts
 from aligner.reports.page.markup import Html, element, join
 from aligner.reports.page.naming import direction, language_name
-from aligner.reports.page.view import STATES, State, View
+from aligner.reports.page.view import View
 from aligner.reports.page.wording import count_of, kind_label, percent
-
-
-def state_counts(view: View) -> dict[State, int]:
-    """Return how many units are in each state, in the order of the states."""
-    found = Counter(unit.state for unit in view.units())
-    return {state: found[state] for state in STATES}
 
 
 def contents(views: Sequence[View]) -> Html:
     """Return the table of all pairs, for a page of several."""
-    heads = ("Document", "Languages", "Blocks", "Sure", "To look at", "Unmatched", "Mean confidence")
-    columns = [element("th", head, scope="col", class_="figure" if n > 1 else None) for n, head in enumerate(heads)]
+    heads = ("Document", "Languages", "Alignment", "Blocks", "Sure", "To look at", "Unmatched", "Mean confidence")
+    columns = [element("th", head, scope="col", class_="figure" if n > 2 else None) for n, head in enumerate(heads)]
     body = element("tbody", *(_contents_row(view) for view in views))
     table = element("table", element("thead", element("tr", *columns)), body, class_="contents")
     # on a narrow screen it scrolls by itself, with the keyboard too
@@ -38,6 +33,7 @@ def _contents_row(view: View) -> Html:
         "tr",
         element("th", element("a", view.bitext.source.symbol, href=f"#{view.id}"), scope="row"),
         element("td", " – ".join(view.names)),
+        element("td", share_bar(counts)),
         *(element("td", figure, class_="figure") for figure in figures),
     )
 

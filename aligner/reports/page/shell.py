@@ -48,7 +48,7 @@ def shell(title: str, subtitle: str, parts: Sequence[Part]) -> str:
     )
     body = element(
         "body",
-        element("a", "Skip to the texts", href="#main", class_="skip"),
+        element("a", "Skip to the content", href="#main", class_="skip"),
         element("header", element("h1", title), element("p", subtitle, class_="subtitle"), _navigation(parts)),
         element("main", *_sections(parts), id="main", tabindex="-1"),
         element("script", script),

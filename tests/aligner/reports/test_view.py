@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.model import Bead, Bitext, Document, Segment, Span
+from aligner.reports.page.alignment_map import describe
 from aligner.reports.page.strips import FULL, strips
 from aligner.reports.page.view import Thresholds, view
 from tests.aligner.reports.samples import arabic, bitext
@@ -32,6 +33,17 @@ def test_units_are_named_after_their_refs_and_say_how_far_to_trust_them() -> Non
         "en/II.2": "likely",
         "en/n1": "sure",
     }
+
+
+def test_a_sentence_without_counterpart_makes_its_block_doubtful_and_the_map_says_why() -> None:
+    sample = bitext()
+    torn = (*sample.beads[:1], Bead((1,), (1,), 0.99), Bead((2,), (), 0.95), Bead((), (2,), 0.95), *sample.beads[2:])
+    shown = view(replace(sample, beads=torn), "en", Thresholds())
+    unit = next(unit for unit in shown.units() if unit.id == "en/I.1")
+    assert [row.state for row in unit.rows] == ["sure", "only-source", "only-target"]
+    assert (
+        describe(shown, unit) == "I, par. 1 ↔ I, para. 1: Doubtful, 95\N{NO-BREAK SPACE}%, 2 rows without counterpart"
+    )
 
 
 def test_sections_follow_the_headings_and_the_notes_come_last() -> None:
