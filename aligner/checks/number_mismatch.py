@@ -19,6 +19,7 @@ from aligner.checks.analysis.number_match import Unmatched, unmatched_numbers
 from aligner.checks.analysis.numbers import Number
 from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import Pair, PairView
+from aligner.model import Span
 
 
 def find(view: PairView) -> Iterator[Hit]:
@@ -32,27 +33,22 @@ def find(view: PairView) -> Iterator[Hit]:
 def _hits(pair: Pair, unmatched: Unmatched, told: Sequence[Contradiction]) -> Iterator[Hit]:
     missing = [n for n in unmatched.source if not within(n.span, [each.source for each in told])]
     extra = [n for n in unmatched.target if not within(n.span, [each.target for each in told])]
-    for place, number in enumerate(extra):
-        if place < len(missing):
-            yield Hit(
-                f"“{number.text}” for “{missing[place].text}”", pair.target, number.span, pair.source.text
-            )
-        elif not missing:
-            yield _one_sided(pair, number, "is not in the source")
-    for number in missing[len(extra) :] if not extra else []:
-        yield _one_sided(pair, number, "is missing")
+    if extra and missing:
+        message = f"{_list(extra)} for {_list(missing)}"
+        yield Hit(message, pair.target, extra[0].span, pair.source.text)
+    elif extra:
+        yield _one_sided(pair, extra[0], f"{_list(extra)} not in the source", extra[0].span)
+    elif missing:
+        yield _one_sided(pair, missing[0], f"{_list(missing)} missing", None)
 
 
-def _one_sided(pair: Pair, number: Number, what: str) -> Hit:
-    in_target = what != "is missing"
-    return Hit(
-        f"“{number.text}” {what}",
-        pair.target,
-        number.span if in_target else None,
-        pair.source.text,
-        severity="info",
-        key=f"{number.text} {what} {pair.target.text}",
-    )
+def _list(numbers: Sequence[Number]) -> str:
+    return ", ".join(f"“{number.text}”" for number in numbers)
+
+
+def _one_sided(pair: Pair, number: Number, message: str, span: Span | None) -> Hit:
+    key = "" if span else f"{number.text} missing {pair.target.text}"
+    return Hit(message, pair.target, span, pair.source.text, severity="info", key=key)
 
 
 check = Check(

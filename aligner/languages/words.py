@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import lzma
+from collections.abc import Iterator
 
 from aligner.languages import get
 from tmx.lang import primary
@@ -26,6 +27,10 @@ class Lexicon:
 
     def __contains__(self, word: str) -> bool:
         return word in self._frequencies
+
+    def words(self) -> Iterator[str]:
+        """Yield every word, the most frequent ones first."""
+        return iter(self._frequencies)
 
     def frequency(self, word: str) -> float:
         """Share of running text that is ``word`` (small letters), above 0 also for unknown words."""

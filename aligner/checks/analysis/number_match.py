@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
+from aligner.checks.analysis.digits import ascii_digits
 from aligner.checks.analysis.figures import Figures, of_pairs
 from aligner.checks.analysis.numbers import Number
 from aligner.checks.analysis.spelled import spelled_numbers
 from aligner.checks.core.views import Passage, PairView
+from aligner.model import Span
 from tmx.lang import primary
 
 
@@ -41,13 +44,41 @@ def _unmatched(source: Passage, left: Figures, target: Passage, right: Figures) 
             free.remove(match)
     if not lonely and not free:
         return NONE
-    return Unmatched(_unanswered(lonely, target, right), _unanswered(free, source, left))
+    return Unmatched(
+        _unjoined(_unanswered(lonely, target, right), left, right),
+        _unjoined(_unanswered(free, source, left), right, left),
+    )
 
 
-def _unanswered(lonely: list[Number], other: Passage, figures: Figures) -> tuple[Number, ...]:
-    """Those of ``lonely`` that nothing of the other text answers for."""
+def _unjoined(lonely: list[Number], own: Figures, other: Figures) -> tuple[Number, ...]:
+    """Those of ``lonely`` that are not two of the other side's numbers without the sign in between, or the reverse.
+
+    Extraction loses dashes (1544 for 15-44), and times are written 0300 or 3 h 00.
+    """
     if not lonely:
         return ()
+    joined = _neighbours(other)
+    whole = {_digits(number) for number in other.numbers}
+    parts = {part for pair, joint in _neighbours(own).items() if pair in whole for part in joint}
+    return tuple(number for number in lonely if _digits(number) not in joined and number.span not in parts)
+
+
+def _digits(number: Number) -> str:
+    return re.sub(r"\D", "", ascii_digits(number.text)).lstrip("0")
+
+
+def _neighbours(figures: Figures) -> dict[str, tuple[Span, Span]]:
+    """The digits of each two neighbouring numbers, written as one."""
+    return {
+        (_digits(first) + re.sub(r"\D", "", ascii_digits(second.text))): (first.span, second.span)
+        for first, second in pairwise(figures.numbers)
+    }
+
+
+def _unanswered(lonely: list[Number], other: Passage, figures: Figures) -> list[Number]:
+    """Those of ``lonely`` that nothing of the other text answers for."""
+    if not lonely:
+        return []
     values = set(figures.reversed)
     runs: set[str] = set()
     for number in figures.numbers:
@@ -56,9 +87,9 @@ def _unanswered(lonely: list[Number], other: Passage, figures: Figures) -> tuple
     for date in figures.dates:
         values.update((date.month, *date.days, date.year or 0))
     for text in (*(symbol.text for symbol in figures.symbols), *(link.text for link in figures.links)):
-        runs.update(re.findall(r"\d+", text))
+        runs.update(run.lstrip("0") for run in re.findall(r"\d+", text))
     rest = [number for number in lonely if not number.values & values and not runs.issuperset(number.runs)]
     if rest:
         spelled = spelled_numbers(other.text, primary(other.language))
         rest = [number for number in rest if not number.values & spelled]
-    return tuple(rest)
+    return rest

@@ -24,7 +24,7 @@ class Number(NamedTuple):
     values: frozenset[float]
     """What it may say."""
     runs: tuple[str, ...]
-    """Its runs of digits."""
+    """Its runs of digits, without leading zeros."""
 
 
 _SPACES = " \u00a0\u2009\u202f"
@@ -43,8 +43,14 @@ _SCALES = {
     "zh": "[多余]?百万:6 [多余]?千万:7 [多余]?万亿:12 [多余]?万:4 [多余]?亿:8 [多余]?千:3 [多余]?百:2",
     "ar": "ألف:3 ألفا?:3 آلاف:3 مليون\\w*:6 ملايين:6 (?:مليار|بليون)\\w*:9 بلايين:9 مليارات:9 تريليون\\w*:12",
 }
-_AFTERNOON = re.compile(r"\s?p\.?\s?m\b|\s?(?:de la|por la) tarde|\s?дня|\s?вечера|\s?مساء", re.IGNORECASE)
-_DECADE = re.compile(r"年代|[-–]?[еx]\b|s\b")
+_AFTERNOON = re.compile(
+    r"\bp\.?\s?m\b|(?:de la|por la) (?:tarde|noche)|\bдня\b|вечера|مساء|بعد الظهر|下午|晚上|après-midi|\bdu soir",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"(?:\bpp?|\bpages?|\bpágs?|\bpáginas?|\bстр|الصفح\w+|\bص)\W{0,2}(?:\d+\W{1,3}(?:\w{1,3}\s)?)*$", re.IGNORECASE)
+_PAGE_AFTER = re.compile(r"(?:[-–、至和]\d+)?\s?页")
+_DECADE = re.compile(r"年代|[-–]?[еx]\b|s\b|[-–]х")
+_DECADE_BEFORE = re.compile(r"(?:années|años|década del?|decenio de|السنوات|عقد)\s(?:los\s)?$", re.IGNORECASE)
 _GLUED = re.compile(r"[A-Za-z]")
 _MARKER = re.compile(r"\s*[(\[]?\d{1,3}(?:\s?[.)\]、．](?!\d)|\s?[-–](?=\s))\s*")
 
@@ -85,6 +91,7 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
 
 def _found(plain: str, text: str, language: str) -> Iterator[Number]:
     start = marker_end(plain)
+    afternoon = _AFTERNOON.search(plain) is not None
     for match in _TOKEN.finditer(plain, start):
         at, end = match.span()
         if at and (_GLUED.match(plain, at - 1) or (plain[at - 1] in "-–" and at > 1 and plain[at - 2].isupper())):
@@ -92,10 +99,15 @@ def _found(plain: str, text: str, language: str) -> Iterator[Number]:
         token = match[0]
         runs = tuple(re.findall(r"\d+", token))
         values = set(_readings(token))
-        values.update(list(_in_context(plain, end, runs, values, language)))
+        if _is_page(plain, at, end, language):
+            continue
+        values.update(list(_in_context(plain, match, runs, values, language)))
+        if afternoon and len(runs[0]) <= 2:
+            values.add(float(runs[0]) + 12)
         if at and plain[at - 1] in "-–/" and len(runs[0]) == 2:
             values.update(_short_year(plain, at, runs[0]))
-        yield Number(text[at:end], Span(at, end), frozenset(values), runs)
+        values.update(_glued(token))
+        yield Number(text[at:end], Span(at, end), frozenset(values), tuple(run.lstrip("0") or "0" for run in runs))
 
 
 def _readings(token: str) -> Iterator[float]:
@@ -111,17 +123,32 @@ def _readings(token: str) -> Iterator[float]:
         yield float("".join(parts[:-1]) + "." + parts[-1])
 
 
-def _in_context(plain: str, end: int, runs: tuple[str, ...], values: set[float], language: str) -> Iterator[float]:
-    """Values that what follows gives the number: «million», "p.m.", «年代»."""
+def _is_page(plain: str, at: int, end: int, language: str) -> bool:
+    """Whether it is the number of a page, which differs from language to language."""
+    if language == "zh":
+        return _PAGE_AFTER.match(plain, end) is not None
+    return _PAGE.search(plain, max(0, at - 24), at) is not None
+
+
+def _glued(token: str) -> Iterator[float]:
+    """Years that extraction glued to another year or to a note's number: 20142015, 20151."""
+    years = re.match(r"((?:19|20)\d\d)((?:19|20)\d\d)?\d{0,2}$", token)
+    if years and len(token) > 4:
+        yield from (float(year) for year in years.groups() if year)
+
+
+def _in_context(
+    plain: str, match: re.Match[str], runs: tuple[str, ...], values: set[float], language: str
+) -> Iterator[float]:
+    """Values that what stands around gives the number: «million», «années 60», «年代»."""
+    at, end = match.span()
     scale = _scale(language)
     if scale and (match := scale[0].match(plain, end)):
         word = match[1].lower()
         exponent = next(power for pattern, power in scale[1] if pattern.fullmatch(word))
         for value in values:
             yield round(value * 10**exponent, 4)
-    if len(runs[0]) <= 2 and _AFTERNOON.match(plain, end):
-        yield float(runs[0]) + 12
-    if len(runs[0]) == 2 and _DECADE.match(plain, end):
+    if len(runs[0]) == 2 and (_DECADE.match(plain, end) or _DECADE_BEFORE.search(plain, max(0, at - 16), at)):
         yield 1900 + float(runs[0])
 
 

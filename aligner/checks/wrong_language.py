@@ -1,0 +1,51 @@
+"""The target is in a third language.
+
+What: the language of each target is told by its script and by the frequency of its words; one that is certainly
+neither the target's nor the source's is reported. Names, short segments and what the source quotes in that same
+language are left alone.
+Why: a column or a file was mixed up, and whatever is learned from the pair is wrong.
+Example: "Los Estados partes deberían adoptar…" under English.
+Instead: the translation into the target language.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from aligner.checks.analysis.language_id import Verdict, identify, script_share
+from aligner.checks.core.check import Check, Hit
+from aligner.checks.core.views import PairView
+from aligner.languages import get
+from tmx.lang import primary
+
+_SURE = 4.0
+"""Powers of ten by which the third language must be likelier than the target's."""
+_SURE_A_WORD = 0.8
+_AS_WELL = 0.1
+"""Share of letters of the expected script above which the rest is a quotation or a name."""
+
+
+def find(view: PairView) -> Iterator[Hit]:
+    """Yield each target in a third language."""
+    source, target = primary(view.source.language), primary(view.target.language)
+    for pair in view.pairs:
+        found = identify(pair.target.text)
+        if found.language in ("", source, target) or not _certain(found, pair.target.text, target):
+            continue
+        if identify(pair.source.text).language == found.language:
+            continue
+        name = get(found.language).name
+        yield Hit(f"in {name}, not in {get(target).name}", pair.target, None, pair.source.text)
+
+
+def _certain(found: Verdict, text: str, expected: str) -> bool:
+    margin = found.margin(expected)
+    if margin == math.inf and script_share(text, get(expected).script) > _AS_WELL:
+        return False
+    return found.words >= 3 and margin >= _SURE and margin / found.words >= _SURE_A_WORD
+
+
+check = Check(
+    id="wrong-language", severity="error", scope="pair", summary="the target is in a third language", find=find
+)
