@@ -30,6 +30,8 @@ TELLING = 3.0
 PRIOR = 20.0
 """Observations that the starting value of a weight is worth."""
 HEADING, FOOTNOTE = KINDS.index("heading"), KINDS.index("footnote")
+LESSONS = 1
+"""Searches that teach before the last one."""
 CAUTIOUS = Trust(marker=0.3)
 """Weights of the first search."""
 ANCHOR = 2.0
@@ -86,16 +88,21 @@ class _Table:
 
 def align_blocks(documents: Sequence[tuple[Document, Document]], options: EngineOptions) -> list[BlockAlignment]:
     """Align pairs of documents in the same two languages, learning from all of them together."""
+    if not documents:
+        return []
     pairs, words = _prepare(documents, options)
-    drafts = []
-    for pair in pairs:
-        table = _table(pair, words.gains(pair.rows, pair.columns), CAUTIOUS, footnotes=False)
-        drafts.append((search(table.evidence, table.joinable), table))
-    lessons = [_lessons(pair, steps, table) for pair, (steps, table) in zip(pairs, drafts, strict=True)]
-    words = words.taught(np.concatenate(lessons) if lessons else np.zeros((0, 4), np.int64))
+    trusts = [CAUTIOUS] * len(pairs)
+    for _ in range(LESSONS):
+        tables = [
+            _table(pair, words.gains(pair.rows, pair.columns), trust, footnotes=False)
+            for pair, trust in zip(pairs, trusts, strict=True)
+        ]
+        steps = [search(table.evidence, table.joinable) for table in tables]
+        trusts = [_learn_trust(found, table) for found, table in zip(steps, tables, strict=True)]
+        lessons = [_lessons(*each) for each in zip(pairs, steps, tables, strict=True)]
+        words = words.taught(np.concatenate(lessons))
     return [
-        _settle(pair, words.gains(pair.rows, pair.columns), _learn_trust(steps, table))
-        for pair, (steps, table) in zip(pairs, drafts, strict=True)
+        _settle(pair, words.gains(pair.rows, pair.columns), trust) for pair, trust in zip(pairs, trusts, strict=True)
     ]
 
 

@@ -7,7 +7,7 @@ the tokens that explain it; a token that could have been explained and is not co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from aligner.alignment import learning, lexicon, pairs
 from aligner.alignment.kernels import kernel
 from aligner.alignment.options import EngineOptions
-from aligner.alignment.tokens import Longs, Side, Vocabulary, stem_rule, tokenise
+from aligner.alignment.tokens import Longs, Side, stem_rule, tokenise
 
 Floats = npt.NDArray[np.float32]
 
@@ -39,10 +39,11 @@ class Words:
 
     source: Side
     target: Side
-    vocabulary: Vocabulary
     options: EngineOptions
+    known: pairs.Pairs
+    """Which token explains which before anything was learned."""
     table: pairs.Pairs
-    """Which token explains which, as far as is known."""
+    """The same with what was learned."""
     floor: float
     """ε: what a token that nothing explains is multiplied by."""
 
@@ -77,14 +78,8 @@ class Words:
             forward=learned.forward / (seen_source + weights.doubt)[learned.source],
             backward=learned.backward / (seen_target + weights.doubt)[learned.target],
         )
-        return Words(
-            source=self.source,
-            target=self.target,
-            vocabulary=self.vocabulary,
-            options=self.options,
-            table=pairs.joined(self.table, pairs.scaled(own, weights.lexicon)),
-            floor=LEARNED_FLOOR,
-        )
+        table = pairs.joined(self.known, pairs.scaled(own, weights.lexicon))
+        return replace(self, table=table, floor=LEARNED_FLOOR)
 
 
 LEARNED_FLOOR = 0.8
@@ -105,7 +100,7 @@ def words_of(source: Sequence[str], target: Sequence[str], options: EngineOption
         else:
             known = lexicon.project(given, left, right, vocabulary)
         table, floor = pairs.joined(table, pairs.scaled(known.pairs, weights.lexicon)), weights.floor_background
-    return Words(source=left, target=right, vocabulary=vocabulary, options=options, table=table, floor=floor)
+    return Words(source=left, target=right, options=options, known=table, table=table, floor=floor)
 
 
 def _side(side: Side) -> Any:  # noqa: ANN401

@@ -122,8 +122,9 @@ def _align(source: list[str], target: list[str], corners: list[tuple[int, int]],
         breaks=_breaks(left, right, np.zeros((0, 4), np.int64), weights),
         prune=weights.prune_first,
     )
-    result = _search(left, right, where, state, weights)
-    for _ in range(weights.passes if options.learn else 0):
+    passes = weights.passes if options.learn else 0
+    result, chain = _search(left, right, where, state, weights, None, not passes)
+    for turn in range(passes):
         beads = _matched(result.path)
         learned, count_s, count_t = learning.learn(left, right, beads, learning.Training())
         own = _smoothed(learned, (count_s, count_t), background, weights)
@@ -135,7 +136,7 @@ def _align(source: list[str], target: list[str], corners: list[tuple[int, int]],
             breaks=_breaks(left, right, beads, weights),
             prune=weights.prune,
         )
-        result = _search(left, right, where, state, weights)
+        result, chain = _search(left, right, where, state, weights, chain, turn == passes - 1)
     return result
 
 
@@ -191,28 +192,31 @@ def _priors(path: Longs, weights: Weights) -> Floats:
     return np.asarray(counts / counts.sum())
 
 
-def _search(left: Side, right: Side, where: lattices.Blocks, state: State, weights: Weights) -> Result:
+def _search(left: Side, right: Side, where: lattices.Blocks, state: State, weights: Weights, chain: Floats | None, last: bool) -> tuple[Result, Floats]:
     """One pass: band, scores, best path, posteriors; the band widens until the path keeps off its edges."""
     usual_s, usual_t = pairs.shares(left), pairs.shares(right)
     rule = (state.floor, state.prune)
     to_target = pairs.direction(state.table.target, state.table.source, state.table.forward, usual_t, rule)
     to_source = pairs.direction(state.table.source, state.table.target, state.table.backward, usual_s, rule)
-    chain = lattices.anchors(left, right, to_target.arrays(), where)
+    if chain is None:
+        chain = lattices.anchors(left, right, to_target.arrays(), where)
     widths = np.full(len(where.corners) - 1, 12.0)
+    sharpness = weights.sharpness if last else 0.0
     for _ in range(5):
         area = lattices.band(where, chain, widths, len(right))
         scores = _scores(left, right, where, area, (to_target, to_source), state, weights)
         shape = (area.low, area.high, area.offset)
-        _, choice, total = search.forward(shape, scores, SHAPES, weights.sharpness)
+        _, choice, total = search.forward(shape, scores, SHAPES, sharpness)
         path = search.trace(shape, choice, SHAPES)
         if len(path):
             near = search.near_edge(path, shape, (where.lowest, where.highest), 2)
             if not near.any():
                 break
         widths *= 2
-    node = search.posteriors(shape, scores, SHAPES, total, weights.sharpness)
-    confidence = search.shares(path, shape, scores, SHAPES, (total, node, weights.sharpness))
-    return Result(path=path, confidence=confidence)
+    if not last:
+        return Result(path=path, confidence=np.ones(len(path))), chain
+    node = search.posteriors(shape, scores, SHAPES, total, sharpness)
+    return Result(path=path, confidence=search.shares(path, shape, scores, SHAPES, (total, node, sharpness))), chain
 
 
 def _scores(

@@ -44,10 +44,12 @@ def learn(source: Side, target: Side, beads: Longs, training: Training) -> tuple
     left = _gather(source.pointer, source.ids, beads[:, 0].copy(), beads[:, 1].copy(), types)
     right = _gather(target.pointer, target.ids, beads[:, 2].copy(), beads[:, 3].copy(), types)
     cap = min(training.commonest, max(20, len(beads) // 2))
-    keep_s = (left[2] <= cap) & (left[2] > 0)
-    keep_t = (right[2] <= cap) & (right[2] > 0)
-    found = _model1(left[:2], right[:2], (keep_s, keep_t), training.rounds, (training.seen, training.most))
-    pairs = Pairs(source=found[0], target=found[1], forward=found[2], backward=found[3])
+    found = _pair_up(left, right, (cap, training.seen, training.most))
+    counts_f, counts_b = _model1(left, right, found, training.rounds)
+    sources, start, targets = found[0], found[1], found[2]
+    rows = np.repeat(sources, np.diff(start))
+    kept = np.flatnonzero((counts_f > 1e-2) | (counts_b > 1e-2))
+    pairs = Pairs(source=rows[kept], target=targets[kept], forward=counts_f[kept], backward=counts_b[kept])
     return pairs, left[2], right[2]
 
 
@@ -74,138 +76,148 @@ def _gather(pointer: Any, ids: Any, begin: Any, end: Any, types: int) -> Any:  #
 
 
 @kernel
-def _place(keys: Any, key: int) -> int:  # noqa: ANN401
-    mask = len(keys) - 1
-    slot = np.int64((np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(30)) & mask
-    while keys[slot] != -1 and keys[slot] != key:
-        slot = (slot + 1) & mask
-    return slot
+def _pair_up(left: Any, right: Any, limits: Any) -> Any:  # noqa: ANN401, C901
+    """Find the pairs of tokens seen together often enough, source token by source token.
 
-
-@kernel
-def _pair_up(left: Any, right: Any, keep: Any, most: int) -> Any:  # noqa: ANN401, C901
-    """Number the pairs found together: (source, target, beads seen in, pair of each co-occurrence, beads used)."""
-    start_s, ids_s = left
-    start_t, ids_t = right
-    keep_s, keep_t = keep
-    room = 0
-    used = 0
-    for b in range(len(start_s) - 1):
-        a = 0
-        for k in range(start_s[b], start_s[b + 1]):
-            a += keep_s[ids_s[k]]
-        c = 0
-        for k in range(start_t[b], start_t[b + 1]):
-            c += keep_t[ids_t[k]]
-        if room + a * c > most:
-            break
-        room += a * c
-        used += 1
-    slots = 1024
-    while slots < 2 * room and slots < 1 << 16:
-        slots *= 2
-    keys = np.full(slots, -1, np.int64)
-    number = np.empty(slots, np.int32)
-    source, target = np.empty(room, np.int32), np.empty(room, np.int32)
-    seen = np.zeros(room, np.int32)
-    cells = np.empty(room, np.int32)
-    count, total = 0, 0
-    width = np.int64(len(keep_s))
-    for b in range(used):
-        for q in range(start_t[b], start_t[b + 1]):
-            if not keep_t[ids_t[q]]:
-                continue
-            for p in range(start_s[b], start_s[b + 1]):
-                if not keep_s[ids_s[p]]:
-                    continue
-                key = ids_s[p] * width + ids_t[q]
-                slot = _place(keys, key)
-                if keys[slot] < 0:
-                    keys[slot], number[slot] = key, count
-                    source[count], target[count] = ids_s[p], ids_t[q]
-                    count += 1
-                    if 2 * count > len(keys):
-                        keys = np.full(2 * len(keys), -1, np.int64)
-                        number = np.empty(len(keys), np.int32)
-                        for c in range(count):
-                            again = source[c] * width + target[c]
-                            spot = _place(keys, again)
-                            keys[spot], number[spot] = again, c
-                        slot = _place(keys, key)
-                seen[number[slot]] += 1
-                cells[total] = number[slot]
-                total += 1
-    return source[:count].copy(), target[:count].copy(), seen[:count].copy(), cells, used
-
-
-@kernel
-def _expect(left: Any, right: Any, keep: Any, cells: Any, used: int, given: Any) -> Any:  # noqa: ANN401, C901, PLR0913
-    """One round: expected counts of each pair, forward (target tokens generated) and backward.
-
-    ``given`` (forward, backward probabilities, those of the empty word for target and source tokens).
+    Returns (source tokens, their ranges of pairs, target token of each pair, ranges of appearances of each source
+    token, and for each appearance of a pair: the pair, its place among the beads' target tokens, among the source
+    tokens, and its bead).
     """
-    start_s, ids_s = left
-    start_t, ids_t = right
-    keep_s, keep_t = keep
-    forward, backward, empty_t, empty_s = given
-    counts_f, counts_b = np.zeros(len(forward)), np.zeros(len(forward))
-    sums = np.zeros(len(ids_s))
-    at = 0
-    for b in range(used):
-        lone = start_s[b]
-        for p in range(start_s[b], start_s[b + 1]):
-            sums[p] = empty_s[ids_s[p]]
-        begin = at
-        for q in range(start_t[b], start_t[b + 1]):
-            if not keep_t[ids_t[q]]:
-                continue
-            z = empty_t[ids_t[q]]
-            mark = at
-            for p in range(lone, start_s[b + 1]):
-                if keep_s[ids_s[p]]:
-                    z += forward[cells[at]]
-                    sums[p] += backward[cells[at]]
-                    at += 1
-            if at > mark:
-                share = 1.0 / z
-                for k in range(mark, at):
-                    counts_f[cells[k]] += forward[cells[k]] * share
-        at = begin
-        for p in range(lone, start_s[b + 1]):
-            sums[p] = 1.0 / sums[p]
-        for q in range(start_t[b], start_t[b + 1]):
-            if not keep_t[ids_t[q]]:
-                continue
-            for p in range(lone, start_s[b + 1]):
-                if keep_s[ids_s[p]]:
-                    counts_b[cells[at]] += backward[cells[at]] * sums[p]
-                    at += 1
-    return counts_f, counts_b
+    start_s, ids_s, count_s = left
+    start_t, ids_t, count_t = right
+    cap, least, most = limits
+    beads = len(start_s) - 1
+    # where each source token stands, token by token
+    begin = np.zeros(len(count_s) + 1, np.int64)
+    begin[1:] = np.cumsum(count_s)
+    place = begin[:-1].copy()
+    holder, spot = np.empty(len(ids_s), np.int64), np.empty(len(ids_s), np.int64)
+    for b in range(beads):
+        for k in range(start_s[b], start_s[b + 1]):
+            holder[place[ids_s[k]]], spot[place[ids_s[k]]] = b, k
+            place[ids_s[k]] += 1
+    together = np.zeros(len(count_t), np.int64)
+    number = np.empty(len(count_t), np.int64)
+    sources = np.empty(len(count_s), np.int64)
+    ranges, runs = np.zeros(len(count_s) + 1, np.int64), np.zeros(len(count_s) + 1, np.int64)
+    targets = np.empty(1 << 12, np.int64)
+    pair, at_t = np.empty(1 << 13, np.int32), np.empty(1 << 13, np.int32)
+    at_s, bead = np.empty(1 << 13, np.int32), np.empty(1 << 13, np.int32)
+    rows, count, total = 0, 0, 0
+    for s in range(len(count_s)):
+        if count_s[s] < least or count_s[s] > cap or total > most:
+            continue
+        first = count
+        for turn in range(2):
+            for k in range(begin[s], begin[s + 1]):
+                b = holder[k]
+                while total + start_t[b + 1] - start_t[b] >= len(pair):
+                    spare = np.empty(len(pair), np.int32)
+                    pair, at_t = np.append(pair, spare), np.append(at_t, spare)
+                    at_s, bead = np.append(at_s, spare), np.append(bead, spare)
+                for q in range(start_t[b], start_t[b + 1]):
+                    t = ids_t[q]
+                    if count_t[t] < least or count_t[t] > cap:
+                        continue
+                    if turn == 0:
+                        together[t] += 1
+                        if together[t] == least:
+                            if count == len(targets):
+                                targets = np.append(targets, np.empty(len(targets), np.int64))
+                            targets[count], number[t] = t, count
+                            count += 1
+                    elif together[t] >= least:
+                        pair[total], at_t[total], at_s[total], bead[total] = number[t], q, spot[k], b
+                        total += 1
+        for k in range(begin[s], begin[s + 1]):
+            for q in range(start_t[holder[k]], start_t[holder[k] + 1]):
+                together[ids_t[q]] = 0
+        if count > first:
+            sources[rows] = s
+            rows += 1
+            ranges[rows], runs[rows] = count, total
+    found = (pair[:total], at_t[:total], at_s[:total], bead[:total])
+    return sources[:rows].copy(), ranges[: rows + 1].copy(), targets[:count].copy(), runs[: rows + 1].copy(), found
 
 
 @kernel
-def _model1(left: Any, right: Any, keep: Any, rounds: int, limits: Any) -> Any:  # noqa: ANN401
-    source, target, seen, cells, used = _pair_up(left, right, keep, limits[1])
-    count = len(source)
-    types = len(keep[0])
-    forward, backward = np.ones(count), np.ones(count)
-    empty_t, empty_s = np.ones(types), np.ones(types)
+def _chance(own: Any, other: Any) -> Any:  # noqa: ANN401
+    """For each bead, and each token in it, what words seen with it only once contribute to explaining it.
+
+    A word found in c beads spreads over the tokens it is seen with, so a pair seen once has about 1/(c·n) in a bead
+    of n tokens. Such pairs are most of all pairs; taking them at this value keeps the memory and time of those
+    that matter.
+    """
+    start_s, ids_s, count_s = own
+    start_t = other[0]
+    out = np.zeros(start_t[-1])
+    for b in range(len(start_s) - 1):
+        mass = 0.0
+        for k in range(start_s[b], start_s[b + 1]):
+            mass += 1.0 / count_s[ids_s[k]]
+        for q in range(start_t[b], start_t[b + 1]):
+            out[q] = (1.0 + mass) / max(1, start_t[b + 1] - start_t[b])
+    return out
+
+
+@kernel
+def _round(weights: Any, seen: Any, place: Any, chance: Any, sides: Any) -> Any:  # noqa: ANN401
+    """One round in one direction: expected counts of each pair, and of each explaining token.
+
+    ``seen`` the pair of each appearance; ``place`` the explained token's and the explaining token's place and the
+    bead; ``sides`` (explained, explaining) tokens of the beads.
+    """
+    explained, explaining, bead = place
+    start_t = sides[0][0]
+    start_s, ids_s, count_s = sides[1]
+    z = chance.copy()
+    for k in range(len(seen)):
+        width = start_t[bead[k] + 1] - start_t[bead[k]]
+        z[explained[k]] += weights[seen[k]] - 1.0 / (count_s[ids_s[explaining[k]]] * width)
+    inverse = np.zeros(len(start_t) - 1)
+    for b in range(len(start_t) - 1):
+        for q in range(start_t[b], start_t[b + 1]):
+            z[q] = 1.0 / max(z[q], 1e-9)
+            inverse[b] += z[q]
+    totals = np.zeros(len(count_s))
+    for b in range(len(start_t) - 1):
+        width = max(1, start_t[b + 1] - start_t[b])
+        for p in range(start_s[b], start_s[b + 1]):
+            totals[ids_s[p]] += inverse[b] / (count_s[ids_s[p]] * width)
+    counts = np.zeros(len(weights))
+    for k in range(len(seen)):
+        s = ids_s[explaining[k]]
+        width = start_t[bead[k] + 1] - start_t[bead[k]]
+        gain = weights[seen[k]] * z[explained[k]]
+        counts[seen[k]] += gain
+        totals[s] += gain - z[explained[k]] / (count_s[s] * width)
+    return counts, totals
+
+
+@kernel
+def _model1(left: Any, right: Any, found: Any, rounds: int) -> Any:  # noqa: ANN401
+    """Expected counts of each pair after the last round, forward and backward."""
+    sources, ranges, targets, _, seen = found
+    pair, at_t, at_s, bead = seen
+    count = len(targets)
+    rows = np.empty(count, np.int64)
+    for r in range(len(sources)):
+        rows[ranges[r] : ranges[r + 1]] = sources[r]
+    chance_t, chance_s = _chance(left, right), _chance(right, left)
+    together = np.zeros(count)
+    for k in range(len(pair)):
+        together[pair[k]] += 1.0
+    beads = max(1, len(left[0]) - 1)
+    width_s, width_t = max(1.0, len(left[1]) / beads), max(1.0, len(right[1]) / beads)
+    forward, backward = np.empty(count), np.empty(count)
+    for k in range(count):
+        forward[k] = together[k] / (left[2][rows[k]] * width_t)
+        backward[k] = together[k] / (right[2][targets[k]] * width_s)
     counts_f, counts_b = forward, backward
-    for turn in range(rounds):
-        counts_f, counts_b = _expect(left, right, keep, cells, used, (forward, backward, empty_t, empty_s))
-        total_s, total_t = np.zeros(types), np.zeros(types)
+    for _ in range(rounds):
+        counts_f, total_s = _round(forward, pair, (at_t, at_s, bead), chance_t, (right, left))
+        counts_b, total_t = _round(backward, pair, (at_s, at_t, bead), chance_s, (left, right))
         for k in range(count):
-            total_s[source[k]] += counts_f[k]
-            total_t[target[k]] += counts_b[k]
-        for k in range(count):
-            forward[k] = counts_f[k] / total_s[source[k]]
-            backward[k] = counts_b[k] / total_t[target[k]]
-        if turn == 0:
-            # from here on the empty word explains a token as well as any word does by chance
-            share_t, share_s = np.zeros(types), np.zeros(types)
-            for k in range(count):
-                share_t[target[k]] += counts_f[k]
-                share_s[source[k]] += counts_b[k]
-            empty_t, empty_s = share_t / max(1.0, share_t.sum()), share_s / max(1.0, share_s.sum())
-    kept = np.flatnonzero((seen >= limits[0]) & ((counts_f > 1e-2) | (counts_b > 1e-2)))
-    return source[kept].astype(np.int64), target[kept].astype(np.int64), counts_f[kept], counts_b[kept]
+            forward[k] = counts_f[k] / max(total_s[rows[k]], 1e-9)
+            backward[k] = counts_b[k] / max(total_t[targets[k]], 1e-9)
+    return counts_f, counts_b

@@ -123,65 +123,74 @@ def shared_tokens(source: Side, target: Side, vocabulary: Vocabulary) -> Pairs:
 
 
 @kernel
-def _bigrams(codes: Any, start: int, span: int, latin: Any, out: Any) -> int:  # noqa: ANN401
-    """Letter pairs of a word in Latin letters, word edges included; 0 for a word of fewer than four letters."""
-    previous = 0
-    count = 0
+def _letters(codes: Any, start: int, span: int, latin: Any, out: Any) -> int:  # noqa: ANN401
+    """Latin letters of a word, 1 to 26, with a 0 before and after; returns how many in all, 0 for a short word."""
+    out[0] = 0
+    count = 1
     for k in range(start, start + span):
-        letter = np.int64(latin[codes[k]])
-        if letter > 0 and count < 14:
-            out[count] = previous * 27 + letter
-            previous = letter
+        if latin[codes[k]] > 0 and count < 15:
+            out[count] = latin[codes[k]]
             count += 1
-    if count < 4:
-        return 0
-    out[count] = previous * 27
-    return count + 1
+    out[count] = 0
+    return count + 1 if count > 4 else 0
+
+
+@kernel
+def _dice(a: Any, b: Any, size_a: int, size_b: int) -> float:  # noqa: ANN401
+    """Dice's coefficient of the letter pairs of two words."""
+    same = 0
+    used = 0
+    for p in range(size_a - 1):
+        for q in range(size_b - 1):
+            if a[p] == b[q] and a[p + 1] == b[q + 1] and not used >> q & 1:
+                used |= 1 << q
+                same += 1
+                break
+    return 2.0 * same / (size_a + size_b - 2)
 
 
 @kernel
 def _cognates(codes: Any, words: Any, left: Any, right: Any, latin: Any) -> Any:  # noqa: ANN401, C901
-    """Return (source, target, similarity) of words whose letter pairs agree by Dice's coefficient of 0.55 or more."""
+    """Return (source, target, similarity) of words whose letter pairs agree by Dice's coefficient of 0.55 or more.
+
+    Only words that share three letters running (word edges count) are compared.
+    """
     first, spans = words
-    grams = np.zeros(16, np.int64)
-    counts = np.zeros(len(left), np.int64)
-    start = np.zeros(730, np.int64)
-    for turn in range(2):
-        if turn == 1:
-            for g in range(729):
-                start[g + 1] += start[g]
-            place = start[:729].copy()
-            posts = np.empty(start[729], np.int64)
-        for k in range(len(left)):
-            counts[k] = _bigrams(codes, first[left[k]], spans[left[k]], latin, grams)
-            for g in range(counts[k]):
-                if turn == 0:
-                    start[grams[g] + 1] += 1
-                else:
-                    posts[place[grams[g]]] = k
-                    place[grams[g]] += 1
-    hits = np.zeros(len(left), np.int32)
-    touched = np.empty(len(left), np.int64)
+    letters = np.zeros((len(left), 17), np.int64)
+    sizes = np.zeros(len(left), np.int64)
+    start = np.zeros(27 * 27 * 27 + 1, np.int64)
+    for k in range(len(left)):
+        sizes[k] = _letters(codes, first[left[k]], spans[left[k]], latin, letters[k])
+        for g in range(sizes[k] - 2):
+            start[(letters[k, g] * 27 + letters[k, g + 1]) * 27 + letters[k, g + 2] + 1] += 1
+    for g in range(len(start) - 1):
+        start[g + 1] += start[g]
+    place = start[:-1].copy()
+    posts = np.empty(start[-1], np.int64)
+    for k in range(len(left)):
+        for g in range(sizes[k] - 2):
+            gram = (letters[k, g] * 27 + letters[k, g + 1]) * 27 + letters[k, g + 2]
+            posts[place[gram]] = k
+            place[gram] += 1
+    seen = np.full(len(left), -1, np.int64)
+    own = np.zeros(17, np.int64)
     out = np.empty((256, 3))
     total = 0
     for k in range(len(right)):
-        count = _bigrams(codes, first[right[k]], spans[right[k]], latin, grams)
-        marked = 0
-        for g in range(count):
-            for p in range(start[grams[g]], start[grams[g] + 1]):
-                if hits[posts[p]] == 0:
-                    touched[marked] = posts[p]
-                    marked += 1
-                hits[posts[p]] += 1
-        for t in range(marked):
-            other = touched[t]
-            alike = 2.0 * hits[other] / (counts[other] + count)
-            hits[other] = 0
-            if alike >= 0.55:
-                if total == len(out):
-                    bigger = np.empty((2 * total, 3))
-                    bigger[:total] = out
-                    out = bigger
-                out[total, 0], out[total, 1], out[total, 2] = left[other], right[k], min(1.0, alike)
-                total += 1
+        size = _letters(codes, first[right[k]], spans[right[k]], latin, own)
+        for g in range(size - 2):
+            gram = (own[g] * 27 + own[g + 1]) * 27 + own[g + 2]
+            for p in range(start[gram], start[gram + 1]):
+                other = posts[p]
+                if seen[other] == k or 2 * min(size, sizes[other]) < max(size, sizes[other]):
+                    continue
+                seen[other] = k
+                alike = _dice(letters[other], own, sizes[other], size)
+                if alike >= 0.55:
+                    if total == len(out):
+                        bigger = np.empty((2 * total, 3))
+                        bigger[:total] = out
+                        out = bigger
+                    out[total, 0], out[total, 1], out[total, 2] = left[other], right[k], alike
+                    total += 1
     return out[:total, 0].astype(np.int64), out[:total, 1].astype(np.int64), out[:total, 2].copy()

@@ -116,6 +116,11 @@ def bead_scores(lattice: Any, gains: Any, sides: Any, breaks: Any, priors: Any, 
     prior, shapes = priors
     weight, ratio, variance, usual_s, usual_t = length
     types = len(shapes)
+    constant = np.log(6.283185307179586 * variance)
+    summed = np.zeros(5)
+    index = np.zeros((6, 6), np.int64)
+    for k in range(types):
+        index[shapes[k, 0], shapes[k, 1]] = k
     out = np.full((offset[-1], types), np.float32(-1e30), np.float32)
     for i in range(len(low)):
         for j in range(low[i], high[i] + 1):
@@ -127,21 +132,27 @@ def bead_scores(lattice: Any, gains: Any, sides: Any, breaks: Any, priors: Any, 
             if i == 0 or j == 0 or block_s[i - 1] != block_t[j - 1]:
                 continue
             edge = tails[tail_s[i], tail_t[j]] + heads[head_s[i], head_t[j]]
-            for k in range(types - 2):
-                n, m = shapes[k, 0], shapes[k, 1]
-                if n > reach_s[i] or m > reach_t[j]:
-                    continue
-                if j - m + 1 < low[i] or j - m < low[i - n] or j > high[i - n + 1] or j - m > high[i - n]:
-                    continue
-                score = const_s[i] - const_s[i - n] + const_t[j] - const_t[j - m]
-                for back in range(m):
-                    score += explained_t[cell - back, n - 1]
-                for back in range(n):
-                    score += explained_s[offset[i - back] + j - low[i - back], m - 1]
+            for m in range(1, 6):
+                summed[m - 1] = 0.0
+            for n in range(1, min(5, reach_s[i]) + 1):
+                if j > high[i - n + 1] or j < low[i - n + 1]:
+                    break
+                row = offset[i - n + 1] + j - low[i - n + 1]
+                for m in range(1, 6):
+                    summed[m - 1] += explained_s[row, m - 1]
                 a = (chars_s[i] - chars_s[i - n]) * ratio
-                b = chars_t[j] - chars_t[j - m]
-                spread = variance * (0.5 * (a + b) + 1.0)
-                fit = -0.5 * ((a - b) * (a - b) / spread + np.log(6.283185307179586 * spread))
-                fit -= 0.5 * (usual_s[i, n - 1] + usual_t[j, m - 1])
-                out[cell, k] = 0.5 * score + weight * fit + prior[k] + edge
+                lexical = const_s[i] - const_s[i - n]
+                for m in range(1, min(6 - n, reach_t[j]) + 1):
+                    if j - m + 1 < low[i]:
+                        break
+                    lexical += explained_t[cell - m + 1, n - 1]
+                    if j - m < low[i - n] or j - m > high[i - n]:
+                        continue
+                    b = chars_t[j] - chars_t[j - m]
+                    middle = 0.5 * (a + b) + 1.0
+                    fit = -0.5 * ((a - b) * (a - b) / (variance * middle) + constant + _log1p(middle - 1.0))
+                    fit -= 0.5 * (usual_s[i, n - 1] + usual_t[j, m - 1])
+                    score = lexical + const_t[j] - const_t[j - m] + summed[m - 1]
+                    k = index[n, m]
+                    out[cell, k] = 0.5 * score + weight * fit + prior[k] + edge
     return out

@@ -16,7 +16,10 @@ from aligner.alignment.kernels import kernel
 
 @kernel
 def forward(lattice: Any, scores: Any, shapes: Any, sharpness: float) -> Any:  # noqa: ANN401, C901
-    """Return (best score, type that gives it, log of the sum over all paths at ``sharpness``) of each cell."""
+    """Return (best score, type that gives it, log of the sum over all paths at ``sharpness``) of each cell.
+
+    A sharpness of 0 leaves the sums out.
+    """
     low, high, offset = lattice
     cells = offset[-1]
     best = np.full(cells, -1e300)
@@ -24,6 +27,7 @@ def forward(lattice: Any, scores: Any, shapes: Any, sharpness: float) -> Any:  #
     total = np.full(cells, -1e300)
     best[0] = total[0] = 0.0
     terms = np.empty(len(shapes))
+    whole = sharpness > 0.0
     for i in range(len(low)):
         for j in range(low[i], high[i] + 1):
             cell = offset[i] + j - low[i]
@@ -39,8 +43,9 @@ def forward(lattice: Any, scores: Any, shapes: Any, sharpness: float) -> Any:  #
                 if reached > best[cell]:
                     best[cell] = reached
                     choice[cell] = k
-                terms[k] = total[before] + sharpness * scores[cell, k]
-                most = max(most, terms[k])
+                if whole:
+                    terms[k] = total[before] + sharpness * scores[cell, k]
+                    most = max(most, terms[k])
             if most > -1e200:
                 summed = 0.0
                 for k in range(len(shapes)):
