@@ -1,0 +1,119 @@
+"""Which words of the two languages stand for each other, learned from the memory itself.
+
+IBM model 1 in both directions (Brown et al. 1993, section 4), the two probabilities joined by their geometric mean:
+a link holds where each side thinks of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.alignment.learning import Training, learn
+from aligner.alignment.tokens import Side as AlignerSide
+from aligner.glossary.words import BREAK, COMMA, Ints, Longs, Side
+
+Floats = npt.NDArray[np.float64]
+
+FLOOR = 0.01
+"""Links weaker than this are no evidence."""
+LONGEST = 200
+"""Texts of more words than this teach little and are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units:
+    """What of a side is linked: its words, or in scripts without spaces its pairs of neighbouring characters."""
+
+    ids: Ints
+    """int32[K]: the linked unit that begins at each place of the side."""
+    count: int
+    """Distinct units."""
+    pairs: bool
+    """Whether they are pairs of characters, so that a place belongs to the unit before it too."""
+
+    def at(self, place: int, first: int) -> tuple[int, ...]:
+        """The units that the word at ``place`` belongs to; its text begins at ``first``."""
+        here = int(self.ids[place])
+        return (here, int(self.ids[place - 1])) if self.pairs and place > first else (here,)
+
+
+def units_of(side: Side) -> Units:
+    """The linked units of a side."""
+    if not side.unspaced or len(side.ids) == 0:
+        return Units(ids=side.ids, count=len(side.kinds), pairs=False)
+    following = np.append(side.ids[1:], -1).astype(np.int64)
+    following[side.pointer[1:][np.diff(side.pointer) > 0] - 1] = -1
+    _, ids = np.unique(side.ids.astype(np.int64) * (len(side.kinds) + 1) + following + 1, return_inverse=True)
+    return Units(ids=ids.astype(np.int32), count=int(ids.max()) + 1, pairs=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Linked units of the source with those of the target that stand for them."""
+
+    source: Units
+    target: Units
+    start: Longs
+    """int64[S+1]: the links of source unit v are ``start[v]`` to ``start[v+1]``."""
+    other: Longs
+    """int64[P]: target units, ascending for each source unit."""
+    strength: Floats
+    """float64[P], 0..1."""
+
+    def row(self, unit: int) -> dict[int, float]:
+        """Target units of one source unit, with their strength."""
+        begin, end = int(self.start[unit]), int(self.start[unit + 1])
+        return dict(zip(self.other[begin:end].tolist(), self.strength[begin:end].tolist(), strict=True))
+
+
+def learn_links(source: Side, target: Side) -> Links:
+    """Learn from texts that correspond one to one."""
+    here, there = units_of(source), units_of(target)
+    types = max(here.count, there.count, 1)
+    short = (np.diff(source.pointer) <= LONGEST) & (np.diff(target.pointer) <= LONGEST)
+    rows = np.flatnonzero(short)
+    beads = np.column_stack([rows, rows + 1, rows, rows + 1]).astype(np.int64)
+    training = Training(commonest=max(400, len(rows) // 2), most=80_000_000, seen=2, doubt=0.5)
+    sides = _linked(source, here, types), _linked(target, there, types)
+    found, count_s, count_t = learn(*sides, beads, training)
+    forward = found.forward / (count_s[found.source] + training.doubt)
+    backward = found.backward / (count_t[found.target] + training.doubt)
+    strength = np.sqrt(np.clip(forward, 0, 1) * np.clip(backward, 0, 1))
+    keep = strength >= FLOOR
+    left, right, strength = found.source[keep], found.target[keep], strength[keep]
+    order = np.lexsort((right, left))
+    start = np.zeros(here.count + 1, np.int64)
+    np.cumsum(np.bincount(left, minlength=here.count), out=start[1:])
+    return Links(source=here, target=there, start=start, other=right[order], strength=strength[order])
+
+
+def _linked(side: Side, units: Units, types: int) -> AlignerSide:
+    """The side without its marks, as the learning kernels take it."""
+    kinds = side.kinds[side.ids] if len(side.ids) else np.empty(0, np.int8)
+    keep = (kinds != BREAK) & (kinds != COMMA)
+    pointer = np.concatenate([[0], np.cumsum(keep)])[side.pointer].astype(np.int64)
+    none = np.zeros(0)
+    return AlignerSide(
+        pointer=pointer,
+        ids=units.ids[keep],
+        lengths=none,
+        sizes=pointer,
+        heads=none.astype(np.uint8),
+        tails=none.astype(np.uint8),
+        post_start=np.zeros(types + 1, np.int64),
+        posts=np.zeros(0, np.int32),
+    )
+
+
+def strongest(links: Links, units: Sequence[int]) -> dict[int, float]:
+    """How strongly each target unit is drawn by any of the source units."""
+    best: dict[int, float] = {}
+    for unit in units:
+        for other, strength in links.row(unit).items():
+            if strength > best.get(other, 0.0):
+                best[other] = strength
+    return best

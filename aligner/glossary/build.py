@@ -1,0 +1,281 @@
+"""From units to a glossary: listed terms answered, further terms proposed, each with its renderings and evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aligner.errors import UsageError
+from aligner.glossary.association import learn_links
+from aligner.glossary.display import best_form, forms_of
+from aligner.glossary.equivalents import Pairing, Rendering, renderings
+from aligner.glossary.extraction import Candidate, candidates
+from aligner.glossary.matching import MOST_WORDS, Occurrence, mark_nested, occurrences, pattern
+from aligner.glossary.model import (
+    NO_EQUIVALENT,
+    NOT_FOUND,
+    BilingualUnit,
+    Glossary,
+    GlossaryContext,
+    GlossaryEntry,
+    GlossaryOptions,
+    GlossaryTerm,
+    Kind,
+    Usage,
+)
+from aligner.glossary.words import Side, read_side, term_keys
+from tmx import LanguageSection, Term, TermEntry
+from tmx.terms import TermStatus
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """The units of one language pair."""
+
+    language: str
+    units: Sequence[BilingualUnit]
+    pairing: Pairing
+
+
+@dataclass(frozen=True, slots=True)
+class _Concept:
+    """A concept to answer for, before its renderings are known."""
+
+    entry: TermEntry
+    listed: bool
+    score: float = 0.0
+    kind: Kind = "term"
+
+
+def build_glossary(units: Sequence[BilingualUnit], options: GlossaryOptions) -> Glossary:
+    """Answer for ``options.terms`` and propose further terms of ``units``.
+
+    Units of several target languages may come together (:attr:`BilingualUnit.language`); their entries are joined
+    by the source term. Counts and refs of source terms are those of the language pair with most units. The same
+    units and options give the same glossary. Raises :class:`UsageError` where no unit has both languages.
+    """
+    memories = [_memory(units, language, options) for language in options.target_languages]
+    memories = [one for one in memories if one.units]
+    if not memories:
+        wanted = ", ".join(f"{options.source_language}-{language}" for language in options.target_languages)
+        raise UsageError(f"no unit with text in both languages ({wanted})", advice="see --source-lang, --target-lang")
+    largest = max(memories, key=lambda one: len(one.units))
+    remarks, concepts = _listed(options)
+    if options.extract:
+        concepts += _proposed(largest.pairing.source, concepts, options)
+    answers = _Answers(memories, largest, options, concepts)
+    entries = [answers.entry(place) for place in range(len(concepts))]
+    listed = [one for one in entries if one.listed]
+    proposed = sorted((one for one in entries if not one.listed), key=lambda one: (-one.score, one.id))
+    return Glossary(
+        source_language=options.source_language,
+        target_languages=options.target_languages,
+        entries=(*listed, *proposed[: options.top]),
+        remarks=tuple(remarks),
+    )
+
+
+def _memory(units: Sequence[BilingualUnit], language: str, options: GlossaryOptions) -> _Memory:
+    first = options.target_languages[0]
+    chosen = [one for one in units if (one.language or first) == language and one.source.strip() and one.target.strip()]
+    source = read_side([one.source for one in chosen], options.source_language)
+    target = read_side([one.target for one in chosen], language)
+    return _Memory(language, chosen, Pairing(source, target, learn_links(source, target)))
+
+
+def _listed(options: GlossaryOptions) -> tuple[list[str], list[_Concept]]:
+    """The concepts of the list, and what is wrong with it."""
+    remarks: list[str] = []
+    concepts: list[_Concept] = []
+    seen: dict[str, str] = {}
+    for entry in options.terms:
+        section = entry.section(options.source_language)
+        if section is None or not any(term.text.strip() for term in section.terms):
+            remarks.append(f"entry {entry.id or '?'} has no term in {options.source_language}: left out")
+            continue
+        name = section.terms[0].text
+        if (known := seen.get(name.casefold())) is not None:
+            remarks.append(f"“{name}” is listed twice ({known} and {entry.id or '?'}): the first counts")
+            continue
+        seen[name.casefold()] = entry.id or "?"
+        if len(name.split()) > MOST_WORDS:
+            remarks.append(f"“{name[:40]}…” has more than {MOST_WORDS} words: it is not looked for")
+        concepts.append(_Concept(entry, listed=True))
+    return remarks, concepts
+
+
+def _proposed(source: Side, listed: Sequence[_Concept], options: GlossaryOptions) -> list[_Concept]:
+    """Candidates that the list does not have."""
+    known = {
+        tuple(term_keys(term.text, source.vocabulary))
+        for concept in listed
+        for term in _section(concept.entry, options.source_language).terms
+    }
+    found = [one for one in candidates(source, options.min_count) if one.key not in known]
+    return [_concept(source, one, options) for one in found[: 3 * options.top]]
+
+
+def _concept(source: Side, one: Candidate, options: GlossaryOptions) -> _Concept:
+    text = best_form(
+        forms_of(source, [(int(at), int(at) + len(one.key)) for at in one.places]), options.source_language
+    )
+    section = LanguageSection(language=options.source_language, terms=(Term(text=text),))
+    return _Concept(TermEntry(id="", languages=(section,)), listed=False, score=one.score, kind=one.kind)
+
+
+def _section(entry: TermEntry, language: str) -> LanguageSection:
+    return entry.section(language) or LanguageSection(language=language, terms=())
+
+
+class _Answers:
+    """All concepts' occurrences in all memories, and the entries made of them."""
+
+    def __init__(
+        self, memories: Sequence[_Memory], largest: _Memory, options: GlossaryOptions, concepts: Sequence[_Concept]
+    ) -> None:
+        self.memories = memories
+        self.largest = largest
+        self.options = options
+        self.concepts = concepts
+        self.slots = [
+            (number, place)
+            for number, concept in enumerate(concepts)
+            for place in range(len(_section(concept.entry, options.source_language).terms))
+        ]
+        self.found = {id(memory): self._occurrences(memory) for memory in memories}
+
+    def _occurrences(self, memory: _Memory) -> dict[tuple[int, int], list[Occurrence]]:
+        side = memory.pairing.source
+        groups = [occurrences(side, pattern(self._term(slot).text, side)) for slot in self.slots]
+        return dict(zip(self.slots, mark_nested(groups), strict=True))
+
+    def _term(self, slot: tuple[int, int]) -> Term:
+        return _section(self.concepts[slot[0]].entry, self.options.source_language).terms[slot[1]]
+
+    def entry(self, number: int) -> GlossaryEntry:
+        """The answer for one concept."""
+        concept = self.concepts[number]
+        slots = [slot for slot in self.slots if slot[0] == number]
+        terms: dict[str, tuple[GlossaryTerm, ...]] = {
+            self.options.source_language: tuple(self._source_term(slot) for slot in slots)
+        }
+        contexts: list[GlossaryContext] = []
+        for memory in self.memories:
+            here = sorted(one for slot in slots for one in self.found[id(memory)][slot])
+            best = renderings(memory.pairing, here) if here else []
+            terms[memory.language] = self._targets(memory, concept.entry, here, best)
+            contexts += _contexts(memory, here, best, self.options.contexts)
+        return _finished(concept, terms, tuple(contexts), self.options)
+
+    def _source_term(self, slot: tuple[int, int]) -> GlossaryTerm:
+        term = self._term(slot)
+        found = self.found[id(self.largest)][slot]
+        units = self.largest.units
+        return GlossaryTerm(
+            text=term.text,
+            status=term.status,
+            count=len(found),
+            nested=sum(one.nested for one in found),
+            refs=_refs(units, (one.unit for one in found)),
+            forms=forms_of(self.largest.pairing.source, [(one.begin, one.end) for one in found]),
+            usage=_usage(units, [one.unit for one in found]),
+            note=term.note,
+        )
+
+    def _targets(
+        self, memory: _Memory, entry: TermEntry, found: Sequence[Occurrence], best: Sequence[Rendering]
+    ) -> tuple[GlossaryTerm, ...]:
+        side = memory.pairing.target
+        said = {tuple(term_keys(term.text, side.vocabulary)): term for term in _section(entry, memory.language).terms}
+        total = len({one.unit for one in found}) or 1
+        terms = []
+        for one in best:
+            forms = forms_of(side, [(place.begin, place.end) for place in one.places])
+            listed = said.pop(one.key, None)
+            status: TermStatus = listed.status if listed else ""
+            terms.append(
+                GlossaryTerm(
+                    text=listed.text if listed else best_form(forms, memory.language),
+                    status=status,
+                    count=len(one.places),
+                    refs=_refs(memory.units, (place.unit for place in one.places)),
+                    share=round(len({place.unit for place in one.places}) / total, 4),
+                    confidence=round(one.score, 4),
+                    forms=forms,
+                    note=listed.note if listed else "",
+                )
+            )
+        terms += [
+            GlossaryTerm(text=term.text, status=term.status, note=term.note or NOT_FOUND) for term in said.values()
+        ]
+        return tuple(terms)
+
+
+def _finished(
+    concept: _Concept,
+    terms: dict[str, tuple[GlossaryTerm, ...]],
+    contexts: tuple[GlossaryContext, ...],
+    options: GlossaryOptions,
+) -> GlossaryEntry:
+    source = terms[options.source_language]
+    confidence = max((terms[language][0].confidence for language in list(terms)[1:] if terms[language]), default=0.0)
+    note = concept.entry.note
+    if not any(term.count for term in source):
+        note = NOT_FOUND
+    elif not any(term.count for language in list(terms)[1:] for term in terms[language]):
+        note = NO_EQUIVALENT
+    return GlossaryEntry(
+        id=concept.entry.id or identifier(source[0].text, options.source_language),
+        score=round(confidence if concept.listed else concept.score * (0.4 + 0.6 * confidence), 4),
+        listed=concept.listed,
+        terms=terms,
+        contexts=contexts,
+        kind=concept.kind,
+        subject=concept.entry.subject,
+        definition=concept.entry.definition,
+        note=note,
+    )
+
+
+def identifier(term: str, language: str) -> str:
+    """An entry's identifier, made from its source term: the same in every run and every memory."""
+    return "t" + hashlib.sha256(f"{language}\0{' '.join(term.casefold().split())}".encode()).hexdigest()[:10]
+
+
+def _refs(units: Sequence[BilingualUnit], places: Iterable[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(units[place].ref for place in sorted(places) if units[place].ref))
+
+
+def _usage(units: Sequence[BilingualUnit], places: Sequence[int]) -> tuple[Usage, ...]:
+    counts: Counter[tuple[str, str]] = Counter()
+    dates: dict[tuple[str, str], str] = {}
+    for place in sorted(places):
+        unit = units[place]
+        part = (unit.document, unit.ref.partition(".")[0])
+        counts[part] += 1
+        dates.setdefault(part, unit.date)
+    return tuple(Usage(document, section, dates[document, section], n) for (document, section), n in counts.items())
+
+
+def _contexts(
+    memory: _Memory, found: Sequence[Occurrence], best: Sequence[Rendering], most: int
+) -> Iterable[GlossaryContext]:
+    """Units that show the term: first one for each rendering, then those that come first."""
+    order = [rendering.places[0].unit for rendering in best]
+    order += sorted({one.unit for one in found})
+    source, target = memory.pairing.source, memory.pairing.target
+    for unit in list(dict.fromkeys(order))[:most]:
+        shown = next((one for one in best if any(place.unit == unit for place in one.places)), None)
+        places = [place for place in shown.places if place.unit == unit] if shown else []
+        said = memory.units[unit]
+        yield GlossaryContext(
+            document=said.document,
+            ref=said.ref,
+            source=said.source,
+            target=said.target,
+            language=memory.language,
+            source_spans=tuple(source.span(one.begin, one.end) for one in found if one.unit == unit),
+            target_spans=tuple(target.span(place.begin, place.end) for place in places),
+        )

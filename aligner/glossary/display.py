@@ -1,0 +1,45 @@
+"""Which of a term's forms to show."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from aligner.glossary.words import Side
+from tmx.lang import primary
+
+_SPACE = re.compile(r"\s+")
+_AR_CLITIC = re.compile("^(?:[وف]?لل|[وف]?[بك]?(?=ال)|[وف](?=ال))")
+
+
+def forms_of(side: Side, places: Sequence[tuple[int, int]]) -> tuple[tuple[str, int], ...]:
+    """How a term stands in the texts at ``places`` (first word, place after the last), commonest first."""
+    counts: Counter[str] = Counter()
+    for begin, end in places:
+        text = _SPACE.sub(" ", side.surface(begin, end)).replace("\u00ad", "")
+        counts[_without_clitics(text) if primary(side.language) == "ar" else text] += 1
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def best_form(forms: Sequence[tuple[str, int]], language: str) -> str:
+    """The form to show: the commonest spelling, in small letters where it was a capital by position alone.
+
+    >>> best_form([("Consentement", 3), ("consentement", 2)], "fr")
+    'consentement'
+    """
+    counts = Counter[str]()
+    for text, count in forms:
+        counts[text.casefold()] += count
+    best = max(sorted(counts), key=lambda folded: counts[folded])
+    same = [text for text, _ in forms if text.casefold() == best]
+    small = [text for text in same if text[0].islower()]
+    return small[0] if small else same[0]
+
+
+def _without_clitics(text: str) -> str:
+    """An Arabic expression without the conjunction or preposition written onto its first word."""
+    found = _AR_CLITIC.match(text)
+    if not found:
+        return text
+    return ("ال" if found.group().endswith("لل") else "") + text[found.end() :]
