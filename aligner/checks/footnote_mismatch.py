@@ -1,7 +1,8 @@
 """A footnote or its mark stands on one side only.
 
 What: the marks in a paragraph are counted on both sides: those the reader took out of a document's text, and in a
-memory superscript figures, «[1]», and figures glued to a word. Where they stand and how they count is not compared.
+memory superscript figures, «[1]», and figures glued to a word or to the sign behind it («personnes4», "persons.4"),
+unless the other side has the same figure somewhere. Where the marks stand and how notes count is not compared.
 Why: a source that is cited in one language only is lost to the readers of the other.
 Example: «…organisée¹» / "…Crime".
 Instead: put the mark, and the note, where the translation says the same thing.
@@ -12,43 +13,61 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aligner.checks.analysis.digits import ascii_digits
 from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import Pair, PairView
 from aligner.model import Span
 
-_MARK = re.compile(
-    r"[⁰¹²³⁴-⁹]+(?![⁰¹²³⁴-⁹])|(?<=[^\W\d_])\[\d{1,3}\]|(?<=[.,;:»”\")])\[\d{1,3}\]"
-    r"|(?<=[a-zà-ÿа-я]{4})[1-9]\d?(?=[\s.,;:)]|$)"
-)
-_EXPONENT = re.compile(r"(?:\b[kcdm]?m|\bha|\bft|10|CO|[єe]n|\bn)$", re.IGNORECASE)
+_CLEAR = re.compile(r"[⁰¹²³⁴-⁹]+|(?<=[^\W\d_])\[\d{1,3}\]|(?<=[.,;:»”\")。，；])\[\d{1,3}\]")
+_GLUED = re.compile(r"(?<=[a-zà-ÿа-я]{4})[1-9]\d?(?=[\s.,;:)]|$)|(?<=[a-zà-ÿа-я][.,;»”\")])[1-9]\d?(?=\s|$)")
+_EXPONENT = re.compile(r"(?:\b[kcdm]?m|\bha|\bft|10|CO|\bn)$", re.IGNORECASE)
 
 
 def find(view: PairView) -> Iterator[Hit]:
     """Yield each pair with more marks on one side."""
-    yield from _in_text(view)
     if view.bitext is not None:
         yield from _in_blocks(view)
-
-
-def _in_text(view: PairView) -> Iterator[Hit]:
     for pair in view.pairs:
-        source, target = _marks(pair.source.text), _marks(pair.target.text)
-        if len(source) != len(target) and pair.target.text:
-            yield _hit(pair, len(source), len(target), target[-1] if len(target) > len(source) else None)
+        if not pair.target.text:
+            continue
+        source, target = _clear(pair.source.text), _clear(pair.target.text)
+        if len(source) != len(target):
+            extra = Span(*target[-1].span()) if len(target) > len(source) else None
+            yield _hit(pair, len(source), len(target), extra)
+        elif not source:
+            yield from _glued(pair)
 
 
-def _marks(text: str) -> list[re.Match[str]]:
+def _clear(text: str) -> list[re.Match[str]]:
     return [
-        match for match in _MARK.finditer(text) if not _EXPONENT.search(text, max(0, match.start() - 4), match.start())
+        match
+        for match in _CLEAR.finditer(text)
+        if not _EXPONENT.search(text, max(0, match.start() - 4), match.start())
     ]
 
 
-def _hit(pair: Pair, source: int, target: int, mark: re.Match[str] | None) -> Hit:
+def _glued(pair: Pair) -> Iterator[Hit]:
+    """Marks among plain figures, which only the same figure on the other side answers for."""
+    source, target = list(_GLUED.finditer(pair.source.text)), list(_GLUED.finditer(pair.target.text))
+    if not source and not target:
+        return
+    digits = [ascii_digits(passage.text) for passage in (pair.source, pair.target)]
+    lost = [mark for mark in source if mark[0] not in digits[1]]
+    new = [mark for mark in target if mark[0] not in digits[0]]
+    if lost and len(target) < len(source):
+        yield Hit(f"the footnote mark “{lost[0][0]}” is missing", pair.target, None, pair.source.text, key=pair.source.text)
+    elif new and len(source) < len(target):
+        message = f"the footnote mark “{new[0][0]}” is not in the source"
+        yield Hit(message, pair.target, Span(*new[0].span()), pair.source.text)
+
+
+def _hit(pair: Pair, source: int, target: int, span: Span | None) -> Hit:
     many = f"{target} footnote mark{'s' if target != 1 else ''}, {source} in the source"
-    return Hit(many, pair.target, Span(*mark.span()) if mark else None, pair.source.text, key=f"notes {pair.target.text}")
+    return Hit(many, pair.target, span, pair.source.text, key=f"notes {pair.target.text}")
 
 
 def _in_blocks(view: PairView) -> Iterator[Hit]:
+    """Marks that the readers took out of the text, block by block."""
     assert view.bitext is not None
     notes = [
         {block.ref: len(block.notes) for block in document.walk()}

@@ -1,0 +1,99 @@
+"""A bracket is opened and not closed, or closed and not opened.
+
+What: round, square and curly brackets, full-width ones among them, are paired within a paragraph. List markers such
+as a) and 1) are no brackets, nor are signs of laughter or of formulas; a bracket that one passage of a document opens
+and the next closes is paired, and so is one that both sides of a memory's unit leave open.
+Why: the reader cannot tell where the aside ends, and programs that read references stumble.
+Example: «(voir par. 4».
+Instead: «(voir par. 4)».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.checks.core.check import Check, Hit
+from aligner.checks.core.views import CollectionView, DocumentView, PairView, Passage
+from aligner.model import Span
+
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_PLAIN = str.maketrans("（）［］｛｝", "()[]{}")
+_SIGN = re.compile(r"[()\[\]{}]")
+_ANY = re.compile(r"[()\[\]{}（）［］｛｝]")
+_LETTER = r"(?:[^\W\d_]{1,2}|[ivxIVX]{1,5}|\d{1,3}|هـ|bis|ter)"
+_MARKER = re.compile(rf"(?:(?<!\w)|(?<=[/\-–—«\"'’]))(?:{_LETTER}(?:\s?(?:bis|ter))?)(?:\s?[-–,]\s?{_LETTER})?\s?\)")
+
+
+def find(view: CollectionView) -> Iterator[Hit]:
+    """Yield each bracket without its other half: of documents, then of memories."""
+    for document in view.documents:
+        if document.document is not None:
+            yield from _in_document(document)
+    for pairs in view.pairs:
+        if pairs.bitext is None:
+            yield from _in_memory(pairs)
+
+
+def _in_document(view: DocumentView) -> Iterator[Hit]:
+    waiting = False
+    for place, passage in enumerate(view.passages):
+        opened, closed = _unpaired(passage.text)
+        if closed and waiting:
+            closed = closed[1:]
+        following = view.passages[place + 1 : place + 3]
+        waiting = bool(opened) and any(_unpaired(other.text)[1] for other in following)
+        yield from _hits(passage, opened[:-1] if waiting else opened, closed)
+
+
+def _in_memory(view: PairView) -> Iterator[Hit]:
+    """A memory's units are cut out of their paragraph: a bracket is reported where the other side has it paired."""
+    for pair in view.pairs:
+        source, target = _unpaired(pair.source.text), _unpaired(pair.target.text)
+        if any(target) and not any(source):
+            yield from _hits(pair.target, *target)
+        elif any(source) and not any(target) and pair.target.text:
+            yield from _hits(pair.source, *source)
+
+
+def _unpaired(text: str) -> tuple[list[int], list[int]]:
+    """Offsets of brackets that nothing closes, and of those that close nothing."""
+    if not _ANY.search(text):
+        return [], []
+    plain = text.translate(_PLAIN)
+    opened: list[int] = []
+    closed: list[int] = []
+    for match in _SIGN.finditer(plain):
+        sign, at = match[0], match.start()
+        if sign in _CLOSING:
+            opened.append(at)
+        elif opened and _CLOSING[plain[opened[-1]]] == sign:
+            opened.pop()
+        else:
+            closed.append(at)
+    if closed:
+        markers = {match.end() - 1 for match in _MARKER.finditer(plain)}
+        closed = [at for at in closed if at not in markers]
+    return opened, closed
+
+
+def _hits(passage: Passage, opened: list[int], closed: list[int]) -> Iterator[Hit]:
+    # a text cut out of its paragraph may begin inside a bracket
+    closed = [at for at in closed if at > 1]
+    for at in opened[:1]:
+        yield Hit(f"“{passage.text[at]}” is not closed: “{_near(passage.text, at)}”", passage, Span(at, at + 1))
+    for at in closed[: 0 if opened else 1]:
+        yield Hit(f"“{passage.text[at]}” was not opened: “{_near(passage.text, at)}”", passage, Span(at, at + 1))
+
+
+def _near(text: str, at: int) -> str:
+    return text[max(0, at - 15) : at + 16].strip()
+
+
+check = Check(
+    id="unbalanced-brackets",
+    severity="warning",
+    scope="collection",
+    summary="a bracket opened and not closed, or closed and not opened",
+    find=find,
+)
