@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from aligner.languages import get
 from tmx.lang import primary
@@ -23,18 +23,19 @@ class Lexicon:
     """Words of one language with their share of running text."""
 
     def __init__(self, frequencies: dict[str, float]) -> None:
-        self._frequencies = frequencies
+        self.frequencies: Mapping[str, float] = frequencies
+        """Share of each word, most frequent first."""
 
     def __contains__(self, word: str) -> bool:
-        return word in self._frequencies
+        return word in self.frequencies
 
     def words(self) -> Iterator[str]:
         """Yield every word, the most frequent ones first."""
-        return iter(self._frequencies)
+        return iter(self.frequencies)
 
     def frequency(self, word: str) -> float:
         """Share of running text that is ``word`` (small letters), above 0 also for unknown words."""
-        return self._frequencies.get(word, _UNKNOWN)
+        return self.frequencies.get(word, _UNKNOWN)
 
 
 @functools.cache

@@ -81,19 +81,23 @@ class Builder:
         reader = MarkerReader(self._language)
         before: Line | None = None
         behind_heading = False
+        keep_pages = "page-break" not in self._kinds
         for place, index in enumerate(self._body):
             line = self._lines[index]
             readings = reader.readings(line.text)
-            score = 9.0
-            if before is not None:
+            hints = flow.NO_HINTS
+            if readings or behind_heading:
                 hints = flow.Hints(readings[0].end if readings else 0, behind_heading)
-                score = flow.break_score(before, line, self._habits, hints)
-                if score < 0 and "page-break" not in self._kinds and self._new_page(place):
-                    score = 9.0
-            after = flow.last_sign(before.text) if before else ""
-            heading_like = flow.heading_like(line.text)
-            yield outline.Start(readings, score, after, heading_like)
-            behind_heading = heading_like and any(reading.level <= outline.SUBSECTION for reading in readings)
+            score = flow.break_score(before, line, self._habits, hints) if before else 9.0
+            if keep_pages and score < 0 and self._new_page(place):
+                score = 9.0
+            if readings:
+                heading_like = flow.heading_like(line.text)
+                yield outline.Start(readings, score, flow.last_sign(before.text) if before else "", heading_like)
+                behind_heading = heading_like and any(reading.level <= outline.SUBSECTION for reading in readings)
+            else:
+                yield outline.Start((), score, "", False)
+                behind_heading = False
             before = line
 
     def _new_page(self, place: int) -> bool:
@@ -138,8 +142,7 @@ class Builder:
         passages = [piece.passage for piece in [*pieces, *note_pieces]]
         lost = any(edit.kind == "footnote-mark" for passage in passages for edit in passage.edits)
         mender = Mender(passages, self._language, self._kinds)
-        for passage in passages:
-            mender.mend(passage)
+        mender.mend()
         if lost and "lost-superscript" in self._kinds:
             lost_superscripts(passages, self._language)
 

@@ -33,6 +33,7 @@ _CLEAN_RATE = 2e-5
 _NO_SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0](?=[,.](?:\s|$)|[，。、；：])")
 _BEFORE_SIGN = re.compile(r"(?<=\w)[ \u00a0](?=[;:?!؛؟،](?:\s|$))")
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{2,}(?![\w-])")
+_SPACED_SIGNS = (" ,", " .", " ;", " :", " ?", " !", " ،", " ؛", " ؟", " ，", " 。", " 、", " ；", " ：", "\u00a0")
 _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(?: (-)|(-) )([^\W\d_]{2,})(?![\w])")
 
 
@@ -45,52 +46,59 @@ class Mender:
         self._kinds = kinds
         self._apostrophe = _apostrophes(language)
         self._damaged = any(_SPACES.search(passage.text, passage.marker_end) for passage in passages)
+        self._compound_parts = [tuple(compound.split("-", 1)) for compound in language.compounds]
+        self._compound_ends = tuple(right for _, right in self._compound_parts)
         texts = [passage.text for passage in passages]
         self._compounds = {word for text in texts if "-" in text for word in _COMPOUND.findall(text.lower())}
         rate = _DAMAGED_RATE if self._damaged else _CLEAN_RATE
         self._words = SplitWords(texts, language, rate)
 
-    def mend(self, passage: Passage) -> None:
-        """Add the edits for one passage."""
-        found = [edit for edit in self._found(passage) if edit.kind in self._kinds]
-        passage.edits = _without_overlaps([*passage.edits, *found])
+    def mend(self) -> None:
+        """Add the edits to every passage."""
+        for number, passage in enumerate(self._passages):
+            found = [edit for edit in self._found(number, passage) if edit.kind in self._kinds]
+            if found:
+                passage.edits = _without_overlaps([*passage.edits, *found])
 
-    def _found(self, passage: Passage) -> Iterator[Edit]:
+    def _found(self, number: int, passage: Passage) -> Iterator[Edit]:
         text, start = passage.text, passage.marker_end
         yield from self._spaces(text, start)
-        if self._apostrophe is not None and ("’" in text or "'" in text):
+        if self._apostrophe is not None and (" ’" in text or " '" in text):
             for match in self._apostrophe.finditer(text, start):
                 yield Edit(match.end() - 1, match.end(), "", "apostrophe-space")
-        yield from self._hyphens(passage)
-        for begin, end in self._words.broken(text, start):
-            yield Edit(begin, end, "", "split-word")
+        if " -" in text or "- " in text:
+            yield from self._hyphens(text, start)
+        if len(passage.starts) > 1 and self._language.compounds:
+            yield from self._broken_compounds(passage)
+        for gap in self._words.broken(number, text, start):
+            yield Edit(gap, gap + 1, "", "split-word")
 
     def _spaces(self, text: str, start: int) -> Iterator[Edit]:
-        yield from _removed(_NO_SPACE_BEFORE.finditer(text, start), "punctuation-space")
-        if not self._language.spaced_signs:
-            yield from _removed(_BEFORE_SIGN.finditer(text, start), "punctuation-space")
-        for match in _SPACES.finditer(text, start):
-            hard = next((sign for sign in match[0] if sign in "\u00a0\u202f\u2007"), " ")
-            yield Edit(match.start(), match.end(), hard, "doubled-space")
+        # a look for the sign itself is far cheaper than a pattern
+        if any(sign in text for sign in _SPACED_SIGNS):
+            yield from _removed(_NO_SPACE_BEFORE.finditer(text, start), "punctuation-space")
+            if not self._language.spaced_signs:
+                yield from _removed(_BEFORE_SIGN.finditer(text, start), "punctuation-space")
+        if "  " in text or "\t" in text or "\u00a0" in text or "\u202f" in text:
+            for match in _SPACES.finditer(text, start):
+                hard = next((sign for sign in match[0] if sign in "\u00a0\u202f\u2007"), " ")
+                yield Edit(match.start(), match.end(), hard, "doubled-space")
 
-    def _hyphens(self, passage: Passage) -> Iterator[Edit]:
-        text = passage.text
-        for match in _HYPHEN.finditer(text, passage.marker_end):
-            whole = f"{match[1]}-{match[4]}".lower()
-            if whole in self._compounds:
+    def _hyphens(self, text: str, start: int) -> Iterator[Edit]:
+        for match in _HYPHEN.finditer(text, start):
+            if f"{match[1]}-{match[4]}".lower() in self._compounds:
                 gap = match.end(1) if match[2] else match.end(3)
                 yield Edit(gap, gap + 1, "", "hyphen")
-        for compound in self._language.compounds:
-            yield from self._broken_compound(passage, compound)
 
-    def _broken_compound(self, passage: Passage, compound: str) -> Iterator[Edit]:
-        """A compound that a line end took apart: ``main`` / ``d’œuvre``."""
+    def _broken_compounds(self, passage: Passage) -> Iterator[Edit]:
+        """Compounds that a line end took apart: ``main`` / ``d’œuvre``."""
+        text = passage.text
         for start in passage.starts[1:]:
-            left, _, right = compound.partition("-")
-            text = passage.text
-            if text.startswith(right, start) and text.endswith(f" {left}", 0, start - 1):
-                # the hyphen is not in the file, so it is not put into the text
-                yield Edit(start - 1, start, " ", "broken-compound")
+            if text.startswith(self._compound_ends, start):
+                for left, right in self._compound_parts:
+                    if text.startswith(right, start) and text.endswith(f" {left}", 0, start - 1):
+                        # the hyphen is not in the file, so it is not put into the text
+                        yield Edit(start - 1, start, " ", "broken-compound")
 
 
 def lost_superscripts(passages: Iterable[Passage], language: Language) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, compress, pairwise
+from operator import add
 
 from aligner.languages.language import Language
 from aligner.languages.numbering import bare_arabic
@@ -30,51 +32,92 @@ _ESTABLISHED = 0.05
 """Occurrences, the lexicon's share included, from which on a word is known."""
 _INFLECTED = 0.05
 """An unlisted word that lacks but the last letter of a listed one is at least so frequent beside it."""
+_HIGHEST_RATE = 0.02
+"""More broken words than this are expected in no text."""
+_NO_WORD = "\n"
 _MINIMAL_LOG_ODDS = math.log(20.0)
+
+
+def _word_counts(tokens: list[str], letters: str) -> Counter[str]:
+    """How often each word occurs; a word with its apostrophe is another word than without."""
+    word = re.compile(rf"{letters}[’']?")
+    counts: Counter[str] = Counter()
+    for token, count in Counter(tokens).items():
+        for found in word.findall(token):
+            counts[found] += count
+    for first, second in pairwise(tokens):
+        # "l ’article": the l is not the word l
+        if second[0] in "’'" and first in counts and len(second) > 1:
+            counts[first] -= 1
+            counts[first + second[0]] += 1
+    return counts
 
 
 class SplitWords:
     """Finds broken words in passages of one document."""
 
-    def __init__(self, texts: Iterable[str], language: Language, damage_rate: float) -> None:
+    def __init__(self, texts: Sequence[str], language: Language, damage_rate: float) -> None:
         """``damage_rate`` is the expected share of words that are broken, 0 to 1."""
         self._lexicon: Lexicon = lexicon(language.tag)
+        self._bare = bare_arabic if language.script == "Arabic" else str
         letters = _LETTERS.get(language.script, _ANY_LETTERS)
-        self._word = re.compile(rf"{letters}(?: ?[’'])?")
         self._pair = re.compile(
             rf"(?<![\w’'/.-])(?=(?P<a>{letters}) (?P<b>{letters})"
             r"(?! ?[’'][^\W\d_]|[\w/°ᵒº]|-\w|\.\w)(?!(?<= \w)\)))"
         )
-        self._counts: Counter[str] = Counter()
-        pairs: Counter[tuple[str, str]] = Counter()
-        for text in texts:
-            words = self._word.findall(bare_arabic(text.lower()))
-            self._counts.update(words)
-            pairs.update(pairwise(words))
+        lowered = [self._bare(text.lower()) for text in texts]
+        tokens = "\n".join(lowered).split()
+        self._counts = _word_counts(tokens, letters)
         self._total = sum(self._counts.values())
-        self._prior = math.log(damage_rate)
-        suspects = [pair for pair in pairs if pair[0] + pair[1] in self._counts or pair[0] + pair[1] in self._lexicon]
+        pairs = self._suspicious(tokens, letters)
         self._first: Counter[str] = Counter()
         self._second: Counter[str] = Counter()
-        for pair in suspects:
-            self._first[pair[0]] += pairs[pair]
-            self._second[pair[1]] += pairs[pair]
-        self._broken = self._likely(suspects)
+        for (first, second), count in pairs.items():
+            self._first[first] += count
+            self._second[second] += count
+        self._prior = math.log(damage_rate)
+        self._broken = self._likely(pairs)
         # a text in which many words are surely broken is likelier to have broken the doubtful ones too
         rate = sum(pairs[pair] for pair in self._broken) / (self._total + 1)
         if rate > damage_rate:
-            self._prior = math.log(min(rate, 0.02))
-            self._broken = self._likely(suspects)
-        self._broken_firsts = {first for first, _ in self._broken}
+            self._prior = math.log(min(rate, _HIGHEST_RATE))
+            self._broken = self._likely(pairs)
+        self._suspects = self._texts_with_broken(lowered)
 
-    def broken(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-        """Yield the stretches ``[start, end)`` of ``text`` that are the spaces to take out."""
-        if self._broken_firsts.isdisjoint(self._word.findall(bare_arabic(text.lower()))):
+    def _suspicious(self, tokens: list[str], letters: str) -> Counter[tuple[str, str]]:
+        """Neighbours that would make a known word together, with their counts."""
+        kinds = set(tokens)
+        ends = re.compile(rf"{letters}$")
+        begins = re.compile(rf"{letters}(?! ?[’'])")
+        tails = {token: match[0] if (match := ends.search(token)) else _NO_WORD for token in kinds}
+        heads = {token: match[0] if (match := begins.match(token)) else _NO_WORD for token in kinds}
+        firsts = list(map(tails.__getitem__, tokens))
+        seconds = list(map(heads.__getitem__, tokens))[1:]
+        known = self._lexicon.frequencies.keys() | self._counts.keys()
+        # a million pairs: built-in functions do the whole loop
+        return Counter(compress(zip(firsts, seconds, strict=False), map(known.__contains__, map(add, firsts, seconds))))
+
+    def _texts_with_broken(self, lowered: list[str]) -> set[int]:
+        """Indices of the texts that hold a broken word."""
+        ends = list(accumulate(len(text) + 1 for text in lowered))
+        whole = "\n".join(lowered)
+        found = set()
+        for first, second in self._broken:
+            needle = f"{first} {second}"
+            at = whole.find(needle)
+            while at >= 0:
+                found.add(bisect_right(ends, at))
+                at = whole.find(needle, at + 1)
+        return found
+
+    def broken(self, number: int, text: str, start: int = 0) -> Iterator[int]:
+        """Yield the offsets in ``text``, the one of that ``number``, of the spaces to take out."""
+        if number not in self._suspects:
             return
         before: tuple[float, int] | None = None
         for match in self._pair.finditer(text, start):
             first, second = match["a"], match["b"]
-            odds = self._broken.get((bare_arabic(first.lower()), bare_arabic(second.lower())), 0.0)
+            odds = self._broken.get((self._bare(first.lower()), self._bare(second.lower())), 0.0)
             if not odds or (second[0].isupper() and not first.isupper()):
                 continue
             gap = match.end("a")
@@ -84,14 +127,10 @@ class SplitWords:
                     before = (odds, gap)
                 continue
             if before is not None:
-                yield before[1], before[1] + 1
+                yield before[1]
             before = (odds, gap)
         if before is not None:
-            yield before[1], before[1] + 1
-
-    def known(self, word: str) -> bool:
-        """Whether the document or the language has ``word``."""
-        return word.lower() in self._counts or word.lower() in self._lexicon
+            yield before[1]
 
     def _likely(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], float]:
         """The pairs that are far likelier one broken word than two, with their log-odds."""
