@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from aligner.model import Block, Document, Segment
@@ -33,19 +34,31 @@ class _Side:
         for block in document.walk():
             self.blocks.setdefault(block.ref, block)
 
-    def cell(self, segments: Sequence[Segment], refs: Sequence[str]) -> Html:
-        """The cell of a row: the refs that begin here, then the segments."""
-        label = join((element("bdi", shown_ref(ref, self.language)) for ref in refs), ", ")
-        content = [element("span", self.written(segment), class_="s") for segment in segments]
-        return element(
-            "td",
-            element("span", label, class_="ref") if label else Html(),
-            join(content, " ")
-            if content
-            else element("span", f"nothing in {self.name}", class_="nothing", lang="en", dir="ltr"),
-            lang=self.language,
-            dir=self.direction,
-        )
+    def cell(self, segments: Sequence[Segment], begun: set[str]) -> Html:
+        """The cell of a row, block by block; the refs of blocks that begin here are added to ``begun``."""
+        blocks = []
+        for ref, members in itertools.groupby(segments, key=lambda segment: segment.ref):
+            label = Html() if ref in begun else self._label(ref)
+            begun.add(ref)
+            spans = join((element("span", self.written(segment), class_="s") for segment in members), " ")
+            blocks.append(element("div", label, spans, class_=self._class(ref)))
+        nothing = element("div", f"nothing in {self.name}", class_="b nothing", lang="en", dir="ltr")
+        return self._cell(blocks or [nothing])
+
+    def bare(self, nodes: Sequence[int]) -> Html:
+        """The cell of blocks that have no text of their own."""
+        refs = [self.nodes[node].ref for node in nodes]
+        return self._cell([element("div", self._label(ref), class_=self._class(ref)) for ref in refs])
+
+    def _cell(self, content: Sequence[Html]) -> Html:
+        return element("td", *content, lang=self.language, dir=self.direction)
+
+    def _label(self, ref: str) -> Html:
+        return element("span", element("bdi", shown_ref(ref, self.language)), class_="ref")
+
+    def _class(self, ref: str) -> str:
+        kind = self.blocks[ref].kind if ref in self.blocks else ""
+        return f"b {kind}" if kind in ("heading", "item", "subitem", "footnote") else "b"
 
     def written(self, segment: Segment) -> Html:
         """A segment's text with the marks of its footnotes put back."""
@@ -92,42 +105,32 @@ def _section(view: View, section: Section, sides: tuple[_Side, _Side]) -> Html:
 
 
 def _unit(unit: Unit, sides: tuple[_Side, _Side]) -> Html:
-    kinds = {sides[0].nodes[node].kind for node in unit.source} | {sides[1].nodes[node].kind for node in unit.target}
-    classes = ["unit", unit.state, *sorted(kinds & {"heading", "item", "subitem", "footnote"})]
-    shown: tuple[set[str], set[str]] = (set(), set())
-    rows = [_row(row, unit, sides, shown) for row in unit.rows] or [_bare(unit, sides)]
+    kinds = [
+        side.nodes[node].kind for side, nodes in zip(sides, (unit.source, unit.target), strict=True) for node in nodes
+    ]
+    classes = ["unit", unit.state, *(["opening"] if "heading" in kinds else [])]
+    begun: tuple[set[str], set[str]] = (set(), set())
+    rows = [_row(row, sides, begun) for row in unit.rows] or [_bare(unit, sides)]
     return element("tbody", *rows, id=unit.id, class_=" ".join(classes), tabindex="-1")
 
 
-def _row(row: Row, unit: Unit, sides: tuple[_Side, _Side], shown: tuple[set[str], set[str]]) -> Html:
-    refs = [
-        _new(dict.fromkeys(segment.ref for segment in segments), seen)
-        for segments, seen in ((row.source, shown[0]), (row.target, shown[1]))
-    ]
+def _row(row: Row, sides: tuple[_Side, _Side], begun: tuple[set[str], set[str]]) -> Html:
     return element(
         "tr",
-        sides[0].cell(row.source, refs[0]),
+        sides[0].cell(row.source, begun[0]),
         element("td", _gutter(row, (sides[0].name, sides[1].name)), class_="mid"),
-        sides[1].cell(row.target, refs[1]),
+        sides[1].cell(row.target, begun[1]),
         class_=row.state,
         data_c=whole_percent(row.confidence),
         data_k=row.kind,
     )
 
 
-def _new(refs: Mapping[str, None], seen: set[str]) -> list[str]:
-    fresh = [ref for ref in refs if ref not in seen]
-    seen.update(fresh)
-    return fresh
-
-
 def _bare(unit: Unit, sides: tuple[_Side, _Side]) -> Html:
-    """A unit without text of its own: a heading or table cell that is empty."""
-    cells = [
-        side.cell((), [side.nodes[node].ref for node in nodes])
-        for side, nodes in ((sides[0], unit.source), (sides[1], unit.target))
-    ]
-    return element("tr", cells[0], element("td", class_="mid"), cells[1], class_=unit.state, data_c=100, data_k="0-0")
+    """A unit without text of its own, like an empty table cell: a line of the table, but no row that counts."""
+    middle = element("td", class_="mid")
+    left, right = sides[0].bare(unit.source), sides[1].bare(unit.target)
+    return element("tr", left, middle, right, class_=unit.state, data_c=whole_percent(unit.confidence), data_k="0-0")
 
 
 def _gutter(row: Row, names: tuple[str, str]) -> Html:

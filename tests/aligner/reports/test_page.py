@@ -254,3 +254,35 @@ def test_the_glossary_has_a_column_a_language_and_links_its_contexts() -> None:
     assert '<a href="#en/I.2.a"><bdi>A/1 I.2.a</bdi></a>' in page
     assert FRENCH[3] in page
     assert "The glossary is empty." in render([], glossary=())
+
+
+def test_a_row_of_several_blocks_names_each_at_its_own_text() -> None:
+    sample = bitext()
+    beads = (*sample.beads[:3], Bead((3, 4, 5), (3,), 0.9), *(Bead((), (n,), 0.9) for n in (4, 5)), *sample.beads[6:])
+    merged = (Bead((2, 3, 4), (2,), 0.9), Bead((), (3,)), Bead((), (4,)))
+    blocks = (*sample.block_beads[:2], *merged, *sample.block_beads[5:])
+    page = render([replace(sample, beads=beads, block_beads=blocks)])
+    row = re.search(r'<tbody id="en/I.2".*?</tbody>', page)
+    assert row is not None
+    assert re.findall(r'<div class="([a-z ]+)"><span class="ref"><bdi>([^<]*)', row[0]) == [
+        ("b", "I, par. 2"),
+        ("b item", "I, par. 2 a)"),
+        ("b item", "I, par. 2 b)"),
+        ("b", "I, para. 2"),
+    ]
+
+
+def test_blocks_without_text_keep_their_line_and_their_place_on_the_map() -> None:
+    empty = Document(symbol="A/3", language="fr", blocks=(Block(kind="cell", ref="~1"), Block(kind="cell", ref="~2")))
+    pair = Bitext(
+        source=empty,
+        target=replace(empty, language="en"),
+        level="sentence",
+        source_segments=(),
+        target_segments=(),
+        beads=(),
+        block_beads=(Bead((0,), (0,)), Bead((1,), (1,))),
+    )
+    page = render([pair])
+    assert page.count('data-k="0-0"') == 2
+    assert "nothing in" not in page

@@ -17,6 +17,8 @@
     state: tr.className,
     folded: null,
   }));
+  // a block without text has a line, but no row that counts
+  const total = rows.filter((row) => row.kind !== "0-0").length;
   const pairs = all(".pair");
   const units = new Map();
   for (const row of rows) {
@@ -112,7 +114,7 @@
     let shown = 0;
     for (const row of rows) {
       row.tr.hidden = !matches(row, wanted);
-      shown += row.tr.hidden ? 0 : 1;
+      shown += row.tr.hidden || row.kind === "0-0" ? 0 : 1;
     }
     for (const [unit, members] of units) {
       unit.hidden = members.every((row) => row.tr.hidden);
@@ -121,8 +123,8 @@
     for (const part of all(".part")) part.hidden = !part.querySelector("tbody:not([hidden])");
     // where there are several pairs, those without a row left make room; a single one keeps its map
     if (pairs.length > 1) for (const pair of pairs) pair.hidden = !pair.querySelector(".part:not([hidden])");
-    count.value = `${number(shown)} of ${number(rows.length)} rows`;
-    document.body.classList.toggle("filtered", shown < rows.length);
+    count.value = `${number(shown)} of ${number(total)} rows`;
+    document.body.classList.toggle("filtered", shown < total);
     mark(wanted);
   };
   const clear = () => {
