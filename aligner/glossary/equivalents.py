@@ -190,7 +190,7 @@ def _shared_out(target: Side, ranked: Sequence[tuple[float, tuple[Key, ...]]], u
     """Give each text to the best renderings it holds."""
     open_units = set(units)
     taken: list[Key] = []
-    result = []
+    result: list[Rendering] = []
     for value, keys in ranked:
         if len(result) == MOST or (result and value < LEAST_OF_BEST * result[0].score):
             break

@@ -82,7 +82,8 @@ def _unbroken(side: Side, keys: Sequence[int]) -> Longs:
     for offset, key in enumerate(keys):
         if offset != rarest:
             at = at[side.ids[at + offset] == key]
-    return at[side.units[at] == side.units[at + len(keys) - 1]]
+    together: Longs = at[side.units[at] == side.units[at + len(keys) - 1]]
+    return together
 
 
 def _coordinated(side: Side, keys: Sequence[int], known: set[tuple[int, int]]) -> list[Occurrence]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from aligner.glossary.decisions import Decision
 from tmx import Context, LanguageSection, Term, TermEntry
 from tmx.terms import TermStatus
 
@@ -41,7 +42,7 @@ class Usage(NamedTuple):
     """First part of the ref: ``IV``; empty where there is none."""
     date: str
     """Of the section's first unit."""
-    count: int
+    occurrences: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,8 @@ class GlossaryOptions:
     """Candidates to give at most."""
     contexts: int = 3
     """Contexts an entry shows at most in each language."""
-    decisions: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    """What a person decided about an earlier run."""
 
 
 def _entry(entry: GlossaryEntry) -> TermEntry:

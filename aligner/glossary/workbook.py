@@ -1,0 +1,133 @@
+"""The review workbook: one row an entry, contexts beside it, columns to decide in; read back as decisions.
+
+Every cell is text or a number, so nothing in it is run as a formula.
+"""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from xml.etree.ElementTree import ParseError  # the type alone: openpyxl does the parsing
+
+import openpyxl
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from aligner.errors import UnreadableDocument
+from aligner.glossary.decisions import FIELDS, VERDICTS
+from aligner.glossary.model import Glossary, GlossaryEntry
+from tmx.files import write_bytes
+from tmx.xmltext import clean
+
+DECIDED = ("decision", "into", "target", "note")
+"""Columns for the person's answers."""
+_WIDTHS = {"id": 13, "decision": 12, "score": 8, "count": 8, "listed": 8, "kind": 9}
+_EPOCH = datetime.datetime(2000, 1, 1)
+_MOST_ROWS = 1_000_000
+
+
+def write(path: Path, glossary: Glossary) -> None:
+    """Write the workbook, whole or not at all; the same glossary gives the same bytes."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "glossary"
+    names = _titles(glossary)
+    sheet.append(names)
+    for entry in glossary.entries:
+        row = _row(entry, glossary)
+        sheet.append([_cell(row.get(name, "")) for name in names])
+    _lay_out(sheet, names)
+    book.properties.created = book.properties.modified = _EPOCH
+    stream = BytesIO()
+    book.save(stream)
+    write_bytes(path, _timeless(stream.getvalue()))
+
+
+def _titles(glossary: Glossary) -> list[str]:
+    languages = [glossary.source_language, *glossary.target_languages]
+    evidence = ["listed", "kind", "score", "count", "refs", "forms"]
+    return ["id", "term", *glossary.target_languages, *DECIDED, *evidence, *(f"context {one}" for one in languages)]
+
+
+def _row(entry: GlossaryEntry, glossary: Glossary) -> dict[str, str | float]:
+    source = entry.terms[glossary.source_language]
+    row: dict[str, str | float] = {
+        "id": entry.id,
+        "term": source[0].text,
+        "decision": entry.decision,
+        "note": entry.note,
+        "listed": "yes" if entry.listed else "no",
+        "kind": entry.kind,
+        "score": entry.score,
+        "count": sum(term.count for term in source),
+        "refs": ", ".join(dict.fromkeys(ref for term in source for ref in term.refs)),
+        "forms": "; ".join(f"{form} ({count})" for term in source for form, count in term.forms),
+    }
+    for language in glossary.target_languages:
+        found = entry.terms.get(language, ())
+        row[language] = "; ".join(f"{term.text} ({term.count})" for term in found)
+    for context in entry.contexts[:1]:
+        row[f"context {glossary.source_language}"] = context.source
+    for context in reversed(entry.contexts):
+        row[f"context {context.language}"] = context.target
+    return row
+
+
+def _cell(value: str | float) -> str | float:
+    return clean(value)[:32_000] if isinstance(value, str) else value
+
+
+def _lay_out(sheet: Worksheet, names: list[str]) -> None:
+    bold, fill = Font(bold=True), PatternFill("solid", fgColor="FFF2CC")
+    wrap = Alignment(wrap_text=True, vertical="top")
+    for number, name in enumerate(names, 1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = _WIDTHS.get(name, 60 if name.startswith("context") else 30)
+        sheet.cell(1, number).font = bold
+        for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
+            cell.alignment = wrap
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+            if name in DECIDED:
+                cell.fill = fill
+    choice = DataValidation(type="list", formula1=f'"{",".join(VERDICTS)}"', allow_blank=True)
+    letter = get_column_letter(names.index("decision") + 1)
+    choice.add(f"{letter}2:{letter}{max(sheet.max_row, 2)}")
+    sheet.add_data_validation(choice)
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same archive with every member's time at the archive format's beginning."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            member = zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(member, old.read(info))
+    return out.getvalue()
+
+
+def read(path: Path) -> list[Mapping[str, str]]:
+    """Read the rows of a review workbook's first sheet, as far as they bear on decisions.
+
+    Raises :class:`UnreadableDocument` where it is no workbook or lacks the columns ``term`` and ``decision``.
+    """
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        rows = book.worksheets[0].iter_rows(values_only=True, max_row=_MOST_ROWS)
+        names = [str(value or "") for value in next(rows, ())]
+        if not {"term", "decision"} <= set(names):
+            raise UnreadableDocument("the first sheet lacks the columns term and decision", source=str(path))
+        return [
+            {name: str(value or "") for name, value in zip(names, row, strict=False) if name in FIELDS} for row in rows
+        ]
+    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, ParseError) as error:
+        raise UnreadableDocument(f"not a workbook: {error}", source=str(path)) from error
