@@ -159,7 +159,7 @@ ABJAD = Numbering(name="abjad", pattern=_one_of([*_ABJAD, "ا"]), values=_place_
 ABJAD_NAME = Numbering(name="abjad-name", pattern=_one_of(_ABJAD_NAMES), values=_place_in(_ABJAD_NAMES))
 ARABIC_ORDINAL = Numbering(
     name="arabic-ordinal",
-    pattern=r"\w{4,8}(?: عشر)?",
+    pattern="[\u0621-\u0652]{4,9}(?: عشر)?",
     values=_from_arabic_ordinal,
 )
 HAN = Numbering(name="han", pattern=r"[一二三四五六七八九十]{1,3}", values=_from_han)

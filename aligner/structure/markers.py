@@ -51,7 +51,9 @@ class MarkerReader:
     def __init__(self, language: Language) -> None:
         self._styles = [(style, _compiled(style)) for style in language.markers]
         self._annex = _annex_pattern(language.annexes)
-        self._maybe = re.compile(r"['‘’`´(（]?\s?[\w㈠-㈩①-⑳]{1,9}(?: عشر)?\s?[.．。)）、:：'’`´–—-]|[㈠-㈩①-⑳]")
+        self._maybe = re.compile(
+            r"['‘’`´(（]?\s?[\w\u0640\u064b-\u0652\u200c-\u200f]{1,12}(?: عشر)?\s?[.．。)）、:：'’`´–—-]|[㈠-㈩①-⑳]"
+        )
         self._cached = functools.lru_cache(maxsize=8192)(self._readings_of_head)
 
     def readings(self, text: str) -> list[Reading]:

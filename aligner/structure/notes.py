@@ -22,6 +22,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LABEL = re.compile(
     r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*|\[(?P<bracketed>\d{1,3})\]\s*|\((?P<round>\d{1,3})\)\s*|(?P<plain>\d{1,3})[.)]?\s+)(?=\S)"
 )
+_NO_LABEL = re.compile("(?P<raised>)(?P<bracketed>)(?P<round>)(?P<plain>)")
 _RAISED_MARK = re.compile(r"(?<=[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])\s?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _GLUED_MARK = re.compile(
     r"(?<![^\s’'«“\"(])(?P<word>[^\W\d_]+)(?P<sign>[»”\"’).,;:]?)(?P<mark>\d{1,3})(?![\w/%°])(?![.,]\d)"
@@ -84,8 +85,10 @@ def _holds(notes: list[Footnote], index: int) -> bool:
 
 def _label_at(line: Line, behind_rule: bool, expected: int) -> re.Match[str] | None:
     """The label ``line`` begins with, if it begins a footnote."""
+    if line.kind == "footnote" and line.label:
+        return _NO_LABEL.match(line.text)
     if line.kind == "footnote":
-        return _LABEL.match(line.text) or re.match("(?P<raised>)(?P<bracketed>)(?P<round>)(?P<plain>)", "")
+        return _LABEL.match(line.text) or _NO_LABEL.match(line.text)
     match = _LABEL.match(line.text)
     if match is None:
         return None
@@ -120,7 +123,7 @@ def _footnote(line: Line, match: re.Match[str], indices: list[int], before: list
     place = number
     while f"n{place}" in used:
         place += 1
-    return Footnote(number, f"n{place}", indices, match[0].strip(), match.end(), False)
+    return Footnote(number, f"n{place}", indices, match[0].strip() or line.label, match.end(), False)
 
 
 def mark(
@@ -136,9 +139,21 @@ def mark(
     refs = {note.number: note.ref for note in reversed(notes)}
     raised: set[int] = set()
     for _, passage in passages:
-        raised |= _take_raised(passage, refs)
+        raised |= _take_known(passage, refs) | _take_raised(passage, refs)
     if plain and language.script != "Han":
         _Plain(passages, language).take([note for note in notes if note.number not in raised])
+
+
+def _take_known(passage: Passage, refs: dict[int, str]) -> set[int]:
+    """Marks that the format keeps apart from the text."""
+    found = set()
+    for line, start in zip(passage.lines, passage.starts, strict=True):
+        for offset, label in line.marks:
+            number = int(label) if label.isdecimal() else 0
+            if number in refs:
+                passage.edits.append(Edit(start + offset, start + offset, "", "", refs[number]))
+                found.add(number)
+    return found
 
 
 def _take_raised(passage: Passage, refs: dict[int, str]) -> set[int]:
