@@ -192,7 +192,9 @@ def _priors(path: Longs, weights: Weights) -> Floats:
     return np.asarray(counts / counts.sum())
 
 
-def _search(left: Side, right: Side, where: lattices.Blocks, state: State, weights: Weights, chain: Floats | None, last: bool) -> tuple[Result, Floats]:
+def _search(
+    left: Side, right: Side, where: lattices.Blocks, state: State, weights: Weights, chain: Floats | None, last: bool
+) -> tuple[Result, Floats]:
     """One pass: band, scores, best path, posteriors; the band widens until the path keeps off its edges."""
     usual_s, usual_t = pairs.shares(left), pairs.shares(right)
     rule = (state.floor, state.prune)

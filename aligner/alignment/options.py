@@ -44,7 +44,7 @@ class Weights:
     """Beads the starting priors of bead types are worth."""
     lonely: float = 0.5
     """How the cost of leaving a segment alone grows with the logarithm of its length."""
-    passes: int = 2
+    passes: int = 1
     """Learning passes after the first."""
     sharpness: float = 0.5
     """1/temperature of the posterior."""

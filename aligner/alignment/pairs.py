@@ -153,7 +153,7 @@ def _dice(a: Any, b: Any, size_a: int, size_b: int) -> float:  # noqa: ANN401
 def _cognates(codes: Any, words: Any, left: Any, right: Any, latin: Any) -> Any:  # noqa: ANN401, C901
     """Return (source, target, similarity) of words whose letter pairs agree by Dice's coefficient of 0.55 or more.
 
-    Only words that share three letters running (word edges count) are compared.
+    Only words that share two runs of three letters (word edges count) are compared.
     """
     first, spans = words
     letters = np.zeros((len(left), 17), np.int64)
@@ -172,25 +172,33 @@ def _cognates(codes: Any, words: Any, left: Any, right: Any, latin: Any) -> Any:
             gram = (letters[k, g] * 27 + letters[k, g + 1]) * 27 + letters[k, g + 2]
             posts[place[gram]] = k
             place[gram] += 1
-    seen = np.full(len(left), -1, np.int64)
+    hits = np.zeros(len(left), np.int64)
+    touched = np.empty(len(left), np.int64)
     own = np.zeros(17, np.int64)
     out = np.empty((256, 3))
     total = 0
     for k in range(len(right)):
         size = _letters(codes, first[right[k]], spans[right[k]], latin, own)
+        marked = 0
         for g in range(size - 2):
             gram = (own[g] * 27 + own[g + 1]) * 27 + own[g + 2]
             for p in range(start[gram], start[gram + 1]):
-                other = posts[p]
-                if seen[other] == k or 2 * min(size, sizes[other]) < max(size, sizes[other]):
-                    continue
-                seen[other] = k
-                alike = _dice(letters[other], own, sizes[other], size)
-                if alike >= 0.55:
-                    if total == len(out):
-                        bigger = np.empty((2 * total, 3))
-                        bigger[:total] = out
-                        out = bigger
-                    out[total, 0], out[total, 1], out[total, 2] = left[other], right[k], alike
-                    total += 1
+                if hits[posts[p]] == 0:
+                    touched[marked] = posts[p]
+                    marked += 1
+                hits[posts[p]] += 1
+        for m in range(marked):
+            other = touched[m]
+            close = hits[other] > 1 and 2 * min(size, sizes[other]) > max(size, sizes[other])
+            hits[other] = 0
+            if not close:
+                continue
+            alike = _dice(letters[other], own, sizes[other], size)
+            if alike >= 0.55:
+                if total == len(out):
+                    bigger = np.empty((2 * total, 3))
+                    bigger[:total] = out
+                    out = bigger
+                out[total, 0], out[total, 1], out[total, 2] = left[other], right[k], alike
+                total += 1
     return out[:total, 0].astype(np.int64), out[:total, 1].astype(np.int64), out[:total, 2].copy()

@@ -40,62 +40,77 @@ def _lower(values: Any, start: int, stop: int, wanted: int) -> int:
 
 
 @kernel
-def _log1p(x: float) -> float:
-    """log(1 + x) for x >= 0 to about 1e-3: a mantissa polynomial."""
-    y = 1.0 + x
-    exponent = 0
-    while y >= 16.0:
-        y *= 0.0625
-        exponent += 4
-    while y >= 2.0:
-        y *= 0.5
-        exponent += 1
-    z = (y - 1.0) / (y + 1.0)
-    zz = z * z
-    return exponent * 0.6931471805599453 + 2.0 * z * (1.0 + zz * (0.3333333 + zz * (0.2 + zz * 0.142857)))
+def _inverse_sizes(sizes: Any) -> Any:  # noqa: ANN401
+    """float64[N+1, 5]: 1 / (tokens of the n segments ending at each node, plus the empty word)."""
+    out = np.ones((len(sizes), 5))
+    for node in range(1, len(sizes)):
+        for n in range(1, min(5, node) + 1):
+            out[node, n - 1] = 1.0 / (sizes[node] - sizes[node - n] + 1)
+    return out
 
 
 @kernel
-def window_gains(side: Any, table: Any, other: Any, band: Any, grid: Any, out: Any) -> None:  # noqa: ANN401, C901, PLR0913
-    """Add to ``out[cell, n-1]`` what a segment's tokens gain from the window of n segments ending at the cell.
+def window_gains(side: Any, table: Any, other: Any, band: Any, grid: Any, out: Any) -> None:  # noqa: ANN401, C901, PLR0912, PLR0913
+    """Write to ``out[cell, n-1]`` what a segment's tokens gain from the window of n segments ending at the cell.
 
     ``side`` (pointer, ids) are the segments to be explained; ``table`` (start, token, gain) the tokens of the other
     side that explain each; ``other`` (post_start, posts, sizes) that side; ``band`` (first, last) the other side's
     nodes for each node of this side; ``grid`` (offset, low, 1 if this side is the source) the cells.
+
+    Tokens are independent, so their factors are multiplied and the logarithm is taken once a cell.
     """
     pointer, ids = side
     start, tokens, gains = table
     post_start, posts, sizes = other
     first, last = band
     offset, low, rows = grid
+    inverse = _inverse_sizes(sizes)
     widest = 0
     for node in range(len(first)):
         widest = max(widest, last[node] - first[node])
     mass = np.zeros(widest + 12)
+    product = np.ones((widest + 12, 5))
     for segment in range(len(pointer) - 1):
         node = segment + 1
         begin = max(0, first[node] - 5)
         end = last[node]
+        leftmost, rightmost = end, begin - 1
         for k in range(pointer[segment], pointer[segment + 1]):
             left, right = end, begin - 1
             for p in range(start[ids[k]], start[ids[k] + 1]):
                 stop = post_start[tokens[p] + 1]
-                at = _lower(posts, post_start[tokens[p]], stop, begin)
+                at = post_start[tokens[p]]
+                if stop - at > 8:
+                    at = _lower(posts, at, stop, begin)
                 while at < stop and posts[at] < end:
                     where = posts[at]
-                    mass[where - begin] += gains[p]
-                    left, right = min(left, where), max(right, where)
+                    if where >= begin:
+                        mass[where - begin] += gains[p]
+                        left, right = min(left, where), max(right, where)
                     at += 1
-            for ending in range(max(left + 1, first[node]), min(right + 5, last[node]) + 1):
+            if right < left:
+                continue
+            leftmost, rightmost = min(leftmost, left), max(rightmost, right)
+            for ending in range(left + 1, min(right + 5, end) + 1):
                 total = 0.0
-                cell = offset[node] + ending - low[node] if rows else offset[ending] + node - low[ending]
-                for n in range(1, min(5, ending - begin) + 1):
-                    if ending - n <= right:
-                        total += mass[ending - n - begin]
-                    if total > 0.0:
-                        out[cell, n - 1] += _log1p(total / (sizes[ending] - sizes[ending - n] + 1))
+                for n in range(min(5, ending - begin)):
+                    if ending - 1 - n <= right:
+                        total += mass[ending - 1 - n - begin]
+                    factor = product[ending - begin, n] * (1.0 + total * inverse[ending, n])
+                    if factor > 1e200:
+                        # never met in running text: keeps absurdly long segments finite
+                        factor = 1e200
+                    product[ending - begin, n] = factor
             for where in range(left, right + 1):
                 mass[where - begin] = 0.0
+        for ending in range(leftmost + 1, min(rightmost + 5, end) + 1):
+            inside = ending >= first[node]
+            if inside:
+                cell = offset[node] + ending - low[node] if rows else offset[ending] + node - low[ending]
+            for n in range(5):
+                if inside and product[ending - begin, n] > 1.0:
+                    out[cell, n] = np.log(product[ending - begin, n])
+                product[ending - begin, n] = 1.0
 
 
 @kernel
@@ -150,7 +165,7 @@ def bead_scores(lattice: Any, gains: Any, sides: Any, breaks: Any, priors: Any, 
                         continue
                     b = chars_t[j] - chars_t[j - m]
                     middle = 0.5 * (a + b) + 1.0
-                    fit = -0.5 * ((a - b) * (a - b) / (variance * middle) + constant + _log1p(middle - 1.0))
+                    fit = -0.5 * ((a - b) * (a - b) / (variance * middle) + constant + np.log(middle))
                     fit -= 0.5 * (usual_s[i, n - 1] + usual_t[j, m - 1])
                     score = lexical + const_t[j] - const_t[j - m] + summed[m - 1]
                     k = index[n, m]
