@@ -45,7 +45,7 @@ def shown_ref(ref: str, tag: str) -> str:
     ('IV, par. 46 j)', 'IV.46.j')
     """
     language = _language(tag)
-    return ref if language is None or not ref else display_ref(ref, language)
+    return ref if language is None or not ref else display_ref(ref, tag)
 
 
 @functools.cache

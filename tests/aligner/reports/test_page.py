@@ -258,7 +258,7 @@ def test_the_glossary_has_a_column_a_language_and_links_its_contexts() -> None:
 
 def test_a_row_of_several_blocks_names_each_at_its_own_text() -> None:
     sample = bitext()
-    beads = (*sample.beads[:3], Bead((3, 4, 5), (3,), 0.9), *(Bead((), (n,), 0.9) for n in (4, 5)), *sample.beads[6:])
+    beads = (*sample.beads[:2], Bead((3, 4, 5), (3,), 0.9), *(Bead((), (n,), 0.9) for n in (4, 5)), *sample.beads[5:])
     merged = (Bead((2, 3, 4), (2,), 0.9), Bead((), (3,)), Bead((), (4,)))
     blocks = (*sample.block_beads[:2], *merged, *sample.block_beads[5:])
     page = render([replace(sample, beads=beads, block_beads=blocks)])
