@@ -1,0 +1,73 @@
+"""Blocks of two aligned documents that met nothing, or met elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aligner.checks.core.views import Passage, PairView
+from aligner.model import Block, Document
+
+
+class Fate(NamedTuple):
+    """A block and where its counterpart should stand."""
+
+    block: Block
+    passage: Passage
+    neighbour: str
+    """Ref of the block of the other document behind which it is missed; empty at the beginning."""
+
+
+def _passage(block: Block, document: Document) -> Passage:
+    return Passage(block.text, block.ref, block.kind, None, block.marker, document.symbol, document.language)
+
+
+def missing(view: PairView) -> list[Fate]:
+    """Blocks with text of the source that met nothing, in document order."""
+    return list(_unmet(view, 0))
+
+
+def added(view: PairView) -> list[Fate]:
+    """Blocks with text of the target that met nothing, in the order of the alignment."""
+    return list(_unmet(view, 1))
+
+
+def _unmet(view: PairView, side: int) -> Iterator[Fate]:
+    bitext = view.bitext
+    if bitext is None or any(notice.kind == "unrelated" for notice in bitext.notices):
+        return
+    documents = (bitext.source, bitext.target)
+    blocks = [list(document.walk()) for document in documents]
+    last = ""
+    for bead in bitext.block_beads:
+        own, other = (bead.source, bead.target) if side == 0 else (bead.target, bead.source)
+        if other:
+            last = blocks[1 - side][other[-1]].ref
+            continue
+        for place in own:
+            block = blocks[side][place]
+            # a lead-in without text has met through its items
+            if block.text.strip():
+                yield Fate(block, _passage(block, documents[side]), last)
+
+
+class Move(NamedTuple):
+    """Two blocks that met out of order."""
+
+    source: Block
+    target: Block
+    passage: Passage
+    """Of the target."""
+
+
+def moves(view: PairView) -> list[Move]:
+    """Blocks that changed places, in the order of the alignment."""
+    bitext = view.bitext
+    if bitext is None:
+        return []
+    left, right = list(bitext.source.walk()), list(bitext.target.walk())
+    return [
+        Move(left[bead.source[0]], right[bead.target[0]], _passage(right[bead.target[0]], bitext.target))
+        for bead in bitext.block_beads
+        if bead.moved and bead.source and bead.target
+    ]

@@ -1,0 +1,105 @@
+"""A word or passage is left in the source language.
+
+What: words of the target that also stand in the source, that the source language uses often and the target language
+hardly ever. Names, quotations, Latin and words that both languages have are left alone.
+Why: the sentence was translated in haste, or pasted half.
+Example: "States parties devraient ensure".
+Instead: the word's translation; a foreign title stands in quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.checks.analysis.language_id import identify, log_frequency
+from aligner.checks.core.check import Check, Hit
+from aligner.checks.core.views import Pair, PairView
+from aligner.languages import get
+from aligner.model import Span
+from tmx.lang import primary
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FREQUENT = -6.3
+"""log10 of a word's share in the source language from which it is one of its words."""
+_FAR = 1.7
+"""Powers of ten by which it must be rarer in the target language."""
+_QUOTED = re.compile(r"<<.*?>>|«.*?»|“.*?”|\".*?\"|《.*?》|„.*?“|\([^()]*\)")
+_LATIN = frozenset(
+    "ad hoc de facto jure mutatis mutandis ex officio bis ter quater inter alia prima facie ibid idem et al op cit "
+    "loc supra infra pro forma per capita sui generis ipso habeas corpus in absentia situ vitro stricto sensu lato "
+    "travaux préparatoires vis raison être aide mémoire mémoires laissez passer non refoulement chargé affaires jus "
+    "communiqué communiqués materiae personae temporis loci cogens persona grata modus operandi bona fide status quo force majeure erga omnes".split()
+)
+
+
+def find(view: PairView) -> Iterator[Hit]:
+    """Yield the words of each target that stayed in the source language, run by run."""
+    source, target = primary(view.source.language), primary(view.target.language)
+    if source == target or source == "zh":
+        return
+    same_script = get(source).script == get(target).script
+    for pair in view.pairs:
+        words = _left(pair, source, target)
+        if words and not (same_script and identify(pair.target.text).language != target):
+            yield _hit(pair, words)
+
+
+def _left(pair: Pair, source: str, target: str) -> list[re.Match[str]]:
+    theirs = set(_WORD.findall(pair.source.text))
+    found = [
+        match
+        for match in _WORD.finditer(pair.target.text)
+        if match[0] in theirs and len(match[0]) > 3 and match[0].islower() and match[0] not in _LATIN
+    ]
+    found = [
+        match
+        for match in found
+        if (frequency := log_frequency(match[0], source)) > _FREQUENT
+        and frequency - log_frequency(match[0], target) >= _FAR
+        and not _bordered(pair.target.text, match)
+        and not _in_name(pair.target.text, match, theirs)
+    ]
+    if found:
+        quoted = [match.span() for match in _QUOTED.finditer(pair.target.text)]
+        found = [match for match in found if not any(a <= match.start() < b for a, b in quoted)]
+    return found
+
+
+def _bordered(text: str, match: re.Match[str]) -> bool:
+    """Whether it is part of an address, a compound or a name: beside a full stop without space, a hyphen, a capital."""
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    if before[-1:] in {"-", "/", ".", "@", "_", "'", "’", "&"} or after[:1] in {"-", "/", "@", "_", "&"}:
+        return True
+    return len(after) == 2 and after[0] == "." and after[1].isalpha()
+
+
+def _in_name(text: str, match: re.Match[str], theirs: set[str]) -> bool:
+    """Whether it goes on a name that stands in the source too: «Regards de femmes»."""
+    before = _WORD.findall(text[max(0, match.start() - 40) : match.start()])
+    for word in reversed(before[-4:]):
+        if word not in theirs:
+            return False
+        if word[0].isupper():
+            return True
+    return False
+
+
+def _hit(pair: Pair, words: list[re.Match[str]]) -> Hit:
+    first = last = words[0]
+    for word in words[1:]:
+        if word.start() - last.end() > 12:
+            break
+        last = word
+    span = Span(first.start(), last.end())
+    text = pair.target.text[span.start : span.end]
+    return Hit(f"left in the source language: “{text}”", pair.target, span, pair.source.text)
+
+
+check = Check(
+    id="untranslated-word",
+    severity="warning",
+    scope="pair",
+    summary="a word or passage is left in the source language",
+    find=find,
+)
