@@ -75,6 +75,8 @@ class Builder:
             pieces[-1].breaks += self._breaks(place, choice.reading, joined=not choice.starts)
         for piece, group in zip(pieces, groups, strict=True):
             piece.passage = Passage.of(group, piece.reading.end if piece.reading else 0)
+            if piece.reading is None and group[0].kind in ("heading", "cell"):
+                piece.kind = group[0].kind
         return pieces
 
     def _starts(self) -> Iterator[outline.Start]:
@@ -84,7 +86,7 @@ class Builder:
         keep_pages = "page-break" not in self._kinds
         for place, index in enumerate(self._body):
             line = self._lines[index]
-            readings = reader.readings(line.text)
+            readings = [] if line.kind == "cell" else reader.readings(line.text)
             hints = flow.NO_HINTS
             if readings or behind_heading:
                 hints = flow.Hints(readings[0].end if readings else 0, behind_heading)

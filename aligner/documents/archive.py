@@ -1,0 +1,52 @@
+"""ZIP archives of unknown origin: only the parts asked for are unpacked, each within bounds."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from aligner.errors import UnreadableDocument
+
+_MAX_PART = 64 * 2**20
+"""Bytes of one part unpacked: the text of a report of some thousand pages."""
+_MAX_PARTS = 20_000
+
+
+class Archive:
+    """A ZIP archive held in memory."""
+
+    def __init__(self, data: bytes, source: str) -> None:
+        """Open it; raises :class:`UnreadableDocument` where it is damaged or has absurdly many parts."""
+        self._source = source
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as wrong:
+            raise UnreadableDocument(f"damaged archive: {wrong}", source=source) from wrong
+        if len(self._zip.infolist()) > _MAX_PARTS:
+            raise UnreadableDocument("the archive has far too many parts", source=source)
+
+    def names(self) -> list[str]:
+        """Names of all parts, as stored."""
+        return self._zip.namelist()
+
+    def read(self, name: str) -> bytes | None:
+        """Return the content of a part, or None if there is no such part.
+
+        Raises :class:`UnreadableDocument` where it is encrypted, damaged or unpacks to more than 64 MiB.
+        """
+        try:
+            info = self._zip.getinfo(name)
+        except KeyError:
+            return None
+        if info.flag_bits & 1:
+            raise UnreadableDocument("the archive is encrypted", source=self._source, place=name)
+        try:
+            with self._zip.open(info) as stream:
+                content = stream.read(_MAX_PART + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as wrong:
+            raise UnreadableDocument(f"damaged archive: {wrong}", source=self._source, place=name) from wrong
+        if len(content) > _MAX_PART:
+            message = f"unpacks to more than {_MAX_PART // 2**20} MiB"
+            raise UnreadableDocument(message, source=self._source, place=name)
+        return content

@@ -1,0 +1,181 @@
+"""Word documents (.docx): an archive of XML parts, of which only those with text are unpacked."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from lxml import etree
+
+from aligner.documents.archive import Archive
+from aligner.documents.markup import parse
+from aligner.documents.reader import Reader, Request
+from aligner.documents.word_numbering import Numbering, W
+from aligner.documents.word_styles import Styles
+from aligner.documents.word_text import Paragraph, Story
+from aligner.errors import UnreadableDocument
+from aligner.model import BlockKind
+from aligner.structure.layout import Layout, Line
+
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_MAIN = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MAX_PARAGRAPHS = 200_000
+_NOT_NOTES = ("separator", "continuationSeparator", "continuationNotice")
+
+
+def layout(request: Request) -> Layout:
+    """Return the paragraphs of a Word document, numbered as Word numbers them.
+
+    Notes come last. Raises :class:`UnreadableDocument` where the file is no Word document, is encrypted or damaged,
+    or is larger than any document.
+    """
+    return _Package(request).layout()
+
+
+class _Package:
+    """One file while it is being read."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._archive = Archive(request.data, request.source)
+        self._main = self._main_part()
+        self._relations = self._related(self._main)
+        self._styles = Styles(self._tree("styles"))
+        self._numbering = Numbering(self._tree("numbering"))
+
+    def layout(self) -> Layout:
+        root = self._parsed(self._main)
+        body = root.find(f"{W}body")
+        if body is None:
+            raise UnreadableDocument("a Word document without a body", source=self._request.source, place=self._main)
+        paragraphs = list(self._story().paragraphs(body))
+        labels = _labels(paragraphs)
+        lines = _Lines()
+        for number, paragraph in enumerate(paragraphs, start=1):
+            lines.add(paragraph, number, labels)
+        for key, text in self._notes(labels):
+            lines.note(text, labels[key], len(paragraphs) + int(labels[key]))
+        for text in self._furniture():
+            lines.furniture(text)
+        return lines.layout(self._request)
+
+    def _story(self) -> Story:
+        return Story(self._styles, self._numbering)
+
+    def _notes(self, labels: dict[str, str]) -> Iterator[tuple[str, str]]:
+        """Key and text of each note that has a mark in the text, in order of the marks."""
+        texts: dict[str, list[Paragraph]] = {}
+        for kind in ("footnote", "endnote"):
+            root = self._tree(f"{kind}s")
+            for element in root.iterchildren(f"{W}{kind}") if root is not None else ():
+                if element.get(f"{W}type") not in _NOT_NOTES:
+                    key = f"{kind} {element.get(f'{W}id', '')}"
+                    texts[key] = list(self._story().paragraphs(element))
+        for key in labels:
+            text = " ".join(paragraph.text for paragraph in texts.get(key, ()))
+            if text.strip():
+                yield key, text.strip()
+
+    def _furniture(self) -> Iterator[str]:
+        """Paragraphs of headers and footers, each once."""
+        seen: set[str] = set()
+        for kind in ("header", "footer"):
+            for name in sorted(target for target, what in self._relations if what == kind):
+                root = self._part(name)
+                for paragraph in self._story().paragraphs(root) if root is not None else ():
+                    if paragraph.text not in seen:
+                        seen.add(paragraph.text)
+                        yield paragraph.text
+
+    def _main_part(self) -> str:
+        names = set(self._archive.names())
+        for target, what in self._related(""):
+            if what == "officeDocument" and target in names:
+                if not posixpath.basename(target).startswith("document"):
+                    break
+                return target
+        if "word/document.xml" in names:
+            return "word/document.xml"
+        raise UnreadableDocument(
+            "a ZIP archive, but no Word document in it", source=self._request.source, advice="save it as .docx"
+        )
+
+    def _related(self, part: str) -> list[tuple[str, str]]:
+        """Parts that ``part`` refers to, with what they are to it; targets outside the file are left alone."""
+        folder, name = posixpath.split(part)
+        data = self._archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))
+        if data is None:
+            return []
+        found = []
+        for relation in parse(data, self._request.source, f"{name or 'package'}.rels").iter(_RELATION):
+            if relation.get("TargetMode") != "External":
+                target = relation.get("Target", "")
+                path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                found.append((posixpath.normpath(path), posixpath.basename(relation.get("Type", ""))))
+        return found
+
+    def _tree(self, kind: str) -> etree._Element | None:
+        return next((self._part(target) for target, what in self._relations if what == kind), None)
+
+    def _part(self, name: str) -> etree._Element | None:
+        data = self._archive.read(name)
+        return None if data is None else parse(data.replace(_STRICT, _MAIN), self._request.source, name)
+
+    def _parsed(self, name: str) -> etree._Element:
+        data = self._archive.read(name) or b""
+        if data.count(b"<w:p ") + data.count(b"<w:p>") > _MAX_PARAGRAPHS:
+            message = f"it holds more than {_MAX_PARAGRAPHS:,} paragraphs"
+            raise UnreadableDocument(message, source=self._request.source, place=name)
+        return parse(data.replace(_STRICT, _MAIN), self._request.source, name)
+
+
+def _labels(paragraphs: list[Paragraph]) -> dict[str, str]:
+    """Number of each note by its key: footnotes in order of their marks, then endnotes."""
+    keys = [key for paragraph in paragraphs for _, key in paragraph.marks]
+    ordered = [
+        *(key for key in keys if key.startswith("footnote")),
+        *(key for key in keys if key.startswith("endnote")),
+    ]
+    return {key: str(number) for number, key in enumerate(dict.fromkeys(ordered), start=1)}
+
+
+class _Lines:
+    """Lines while they are put together, with the text they point into."""
+
+    def __init__(self) -> None:
+        self._lines: list[Line] = []
+        self._texts: list[str] = []
+        self._length = 0
+
+    def add(self, paragraph: Paragraph, number: int, labels: dict[str, str]) -> None:
+        marker = f"{paragraph.marker} " if paragraph.marker else ""
+        marks = tuple((len(marker) + offset, labels[key]) for offset, key in paragraph.marks)
+        kind: BlockKind | None = "cell" if paragraph.cell else "heading" if paragraph.heading else None
+        line = Line(f"{marker}{paragraph.text}", self._length, number, whole=True, depth=paragraph.heading, marks=marks)
+        self._append(line._replace(kind=kind, furniture="contents" if paragraph.contents else ""))
+
+    def note(self, text: str, label: str, number: int) -> None:
+        line = Line(text, self._length, number, whole=True, kind="footnote", label=label)
+        self._append(line)
+
+    def furniture(self, text: str) -> None:
+        self._append(Line(text, self._length, len(self._lines) + 1, whole=True, furniture="running-head"))
+
+    def _append(self, line: Line) -> None:
+        if line.text.strip():
+            self._lines.append(line)
+            self._texts.append(line.text)
+            self._length += len(line.text) + 1
+
+    def layout(self, request: Request) -> Layout:
+        return Layout(text="\n".join(self._texts), lines=tuple(self._lines), stem=request.stem, source=request.source)
+
+
+READER = Reader(
+    name="Word",
+    endings=(".docx", ".docm"),
+    sniff=lambda data: data.startswith(b"PK\x03\x04"),
+    layout=layout,
+    description="Word documents: automatic numbering, notes, tables, tracked changes as accepted.",
+)
