@@ -6,6 +6,7 @@ ends and how the next begins. Costs are −ln of odds: positive speaks for a new
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ _CLOSERS = "\"'”’»)）]】》」』›"
 _ENDS = ".:;!?…。：；！？؟؛۔"
 _MAXIMAL_WIDTH = 160
 """Lines wider than this were not wrapped by hand or by a page."""
+_MINIMAL_WIDTH = 24
+"""Lines narrower than this are short blocks, not wrapped ones (Chinese lines hold some 40 characters)."""
+_RUNNING_SHARE = 0.12
+"""Text is wrapped if at least so many lines are full, end no sentence and are followed by what begins no block."""
+_MARKED = re.compile(r"\W?\s?\w{1,4}\s?[.．)）、-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +55,22 @@ def habits(lines: Sequence[Line]) -> Habits:
     pairs = [(a, b) for a, b in pairwise(lines) if not (a.whole or b.whole)]
     if len(pairs) < 2:
         return Habits(0, 0, False)
+    apart = any(b.blanks for _, b in pairs)
     lengths = sorted(len(line.text) for line, _ in pairs)
     width = lengths[int(0.97 * (len(lengths) - 1))]
-    if width > _MAXIMAL_WIDTH:
-        return Habits(0, 0, any(b.blanks for _, b in pairs))
-    full = [(a, b) for a, b in pairs if _room(a, b, width) > 0.88]
-    running = [(a, b) for a, b in full if not ends_sentence(a.text)]
-    if not running or len(running) < min(0.2 * len(pairs), 0.6 * len(full)):
-        return Habits(0, 0, any(b.blanks for _, b in pairs))
+    if not _MINIMAL_WIDTH <= width <= _MAXIMAL_WIDTH:
+        return Habits(0, 0, apart)
+    full = [(a, b) for a, b in pairs if _room(a, b, width) > 0.88 and not ends_sentence(a.text)]
+    running = [(a, b) for a, b in full if not _begins_block(b.text)]
+    if not running or len(running) < _RUNNING_SHARE * len(pairs):
+        return Habits(0, 0, apart)
     spacing = Counter(b.blanks for _, b in running).most_common(1)[0][0]
     return Habits(width, spacing, any(b.blanks > spacing for _, b in pairs))
+
+
+def _begins_block(text: str) -> bool:
+    """Whether a line begins as blocks do: with a capital or a marker."""
+    return text[0].isupper() or bool(_MARKED.match(text))
 
 
 def break_score(before: Line, line: Line, layout: Habits, hints: Hints = NO_HINTS) -> float:

@@ -25,6 +25,8 @@ _RUNS_ON = 2.5
 """−ln of how often running text has what looks like a marker at the start of a line."""
 _UNMARKED = 5.0
 """−ln of how often a block without marker begins with what looks like one."""
+_HIGHEST_PARAGRAPH = 500
+"""A number above this at the start of a text is likelier a year."""
 _CLOSED = -1
 
 _State = tuple[tuple[int, int], ...]
@@ -149,9 +151,9 @@ def _step_cost(state: _State, reading: Reading, start: Start, unmarked: int) -> 
             cost += 1.0
     elif number < _CLOSED:
         carried = _sequence_cost(-number - 1, reading.value, unmarked)
-        cost += min(carried, _opening_cost(reading.value) + 0.2)
+        cost += min(carried, _opening_cost(reading.value, level) + 0.2)
     else:
-        cost += _opening_cost(reading.value) + _parent_cost(state, level, start)
+        cost += _opening_cost(reading.value, level) + _parent_cost(state, level, start)
     return cost
 
 
@@ -169,9 +171,11 @@ def _sequence_cost(number: int, value: int, unmarked: int) -> float:
     return 4.5 if value == 1 else 6.5 + 0.5 * math.log(-step + 1)
 
 
-def _opening_cost(value: int) -> float:
-    """−ln likelihood that a numbering begins with ``value``."""
-    return 0.0 if value == 1 else 3.0 + 1.2 * math.log(value)
+def _opening_cost(value: int, level: int) -> float:
+    """−ln likelihood that a numbering begins with ``value``; an excerpt's paragraphs begin anywhere."""
+    if value == 1:
+        return 0.0
+    return 4.0 if level == PARAGRAPH and value < _HIGHEST_PARAGRAPH else 3.0 + 1.2 * math.log(value)
 
 
 def _closing_cost(state: _State, level: int, start: Start) -> float:
