@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import typing
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -286,3 +287,9 @@ def test_blocks_without_text_keep_their_line_and_their_place_on_the_map() -> Non
     page = render([pair])
     assert page.count('data-k="0-0"') == 2
     assert "nothing in" not in page
+
+
+def test_every_kind_of_notice_is_shown() -> None:
+    kinds = typing.get_args(typing.get_type_hints(Notice)["kind"])
+    page = render([bitext(notices=tuple(Notice(kind=kind, message=f"about {kind}") for kind in kinds))])
+    assert [kind for kind in kinds if f">about {kind}<" not in page] == []
