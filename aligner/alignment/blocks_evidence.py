@@ -74,7 +74,7 @@ def weigh(source: Side, target: Side, words: Gains, trust: Trust) -> Evidence:
     source_length = np.maximum(source.length, 1.0)
     target_length = np.maximum(target.length, 1.0) / np.exp(trust.ratio)
     return Evidence(
-        gain=words.gain,
+        gain=_above_chance(words.gain),
         source_base=words.source_base,
         target_base=words.target_base,
         tag=_tags(source, target, trust),
@@ -82,6 +82,21 @@ def weigh(source: Side, target: Side, words: Gains, trust: Trust) -> Evidence:
         source_length=source_length,
         target_length=target_length,
     )
+
+
+def _above_chance(gain: Floats) -> Floats:
+    """Take off what two unrelated blocks of these two would gain: common words explain a little of everything.
+
+    It is the mean of the block's row times the mean of its column, over the mean of all; the best entry of a row or
+    column, which may be its counterpart, does not count.
+    """
+    rows, columns = gain.shape
+    if min(rows, columns) < 3:
+        return gain
+    by_row = (gain.sum(axis=1) - gain.max(axis=1)) / (columns - 1)
+    by_column = (gain.sum(axis=0) - gain.max(axis=0)) / (rows - 1)
+    middle = max(0.5 * float(by_row.mean() + by_column.mean()), 1e-6)
+    return np.asarray(gain - by_row[:, None] * (by_column / middle)[None, :], dtype=np.float32)
 
 
 def _lengths(source: NDArray[np.float64], target: NDArray[np.float64]) -> Floats:

@@ -20,7 +20,7 @@ OPEN = 3.0
 """Nats to begin a gap."""
 EXTEND = 1.2
 """Nats for each block in it."""
-MERGE = 4.0
+MERGE = 5.0
 """Nats for a bead of more than one block on a side."""
 MERGE_MORE = 0.3
 """Nats for each block of it after the first."""

@@ -19,12 +19,16 @@ from aligner.alignment.blocks_search import Step, search
 
 ROUNDS = 6
 """Chains of moved blocks looked for, one after the other."""
-NEEDED = 4.0
+NEEDED = 2.5
 """Nats by which the text of a moved pair must speak for it, on top of the logarithm of the choices."""
-EXCHANGE = 8.0
+EXCHANGE = 5.0
 """Nats by which an exchange must read better than the order found."""
 WEAK = 0.0
 """A pair whose texts say less than this may be parted again."""
+NEVER = -3.0
+"""Kind and marker of a moved pair must say more than this: a heading does not become an item."""
+HANGING = 1.0
+"""A block at the edge of a wide bead that is worth fewer nats there may go elsewhere."""
 FOLLOWING = 0.8
 """Confidence of a pair that follows a moved one."""
 Places = NDArray[np.intp]
@@ -36,7 +40,6 @@ def find_moves(evidence: Evidence, steps: Sequence[Step], parents: Parents) -> l
 
     ``parents`` hold, for both sides, the index of the block above each block, −1 at the top.
     """
-    wide = [step for step in steps if not _pair(step) and not _one_sided(step)]
     pairs = _Pairs(evidence, steps)
     pairs.exchange()
     for _ in range(ROUNDS):
@@ -45,11 +48,18 @@ def find_moves(evidence: Evidence, steps: Sequence[Step], parents: Parents) -> l
     for _ in range(ROUNDS):
         if not pairs.follow(parents):
             break
-    return wide + pairs.steps()
+    return pairs.steps()
 
 
 def _one_sided(step: Step) -> bool:
     return step.source[0] == step.source[1] or step.target[0] == step.target[1]
+
+
+def _shortened(places: tuple[int, int], gone: int) -> tuple[int, int]:
+    """A range without its first or last place, if that is the one gone."""
+    if places[0] == gone:
+        return gone + 1, places[1]
+    return (places[0], gone) if places[1] - 1 == gone else places
 
 
 def _pair(step: Step) -> bool:
@@ -70,16 +80,21 @@ class _Pairs:
         """Pairs made here, by source block."""
         self.alone: tuple[dict[int, float], dict[int, float]] = {}, {}
         """Blocks without counterpart and how sure that is, for both sides."""
+        self.wide: list[Step] = []
+        """Beads of more than one block on a side."""
         for step in steps:
             if _pair(step):
                 self._put(step.source[0], step.target[0], step.confidence)
+            elif not _one_sided(step):
+                self.wide.append(step)
             elif _one_sided(step):
                 side = 0 if step.source[0] < step.source[1] else 1
                 self.alone[side][(step.source, step.target)[side][0]] = step.confidence
 
     def steps(self) -> list[Step]:
         """All pairs and all blocks without counterpart, by source, then target."""
-        found = [Step((i, i + 1), (j, j + 1), self.sure[i]) for i, j in sorted(self.target_of.items())]
+        found = list(self.wide)
+        found += [Step((i, i + 1), (j, j + 1), self.sure[i]) for i, j in sorted(self.target_of.items())]
         found += [Step((i, i + 1), (0, 0), sure) for i, sure in sorted(self.alone[0].items())]
         return found + [Step((0, 0), (j, j + 1), sure) for j, sure in sorted(self.alone[1].items())]
 
@@ -97,10 +112,33 @@ class _Pairs:
             del self.target_of[former]
             self.joined.pop(former, None)
             self.alone[0][former] = 0.5
+        self.wide = [left for step in self.wide for left in self._without(step, i, j)]
         self.alone[0].pop(i, None)
         self.alone[1].pop(j, None)
         self._put(i, j, sure)
         self.joined[i] = j
+
+    def _without(self, step: Step, i: int, j: int) -> list[Step]:
+        """A wide bead when source block ``i`` or target block ``j`` at its edge has gone elsewhere."""
+        source, target = _shortened(step.source, i), _shortened(step.target, j)
+        left = replace(step, source=source, target=target)
+        if not _pair(left):
+            return [left]
+        self._put(source[0], target[0], step.confidence)
+        return []
+
+    def _hangers_on(self) -> tuple[list[int], list[int]]:
+        """Blocks at the edge of a wide bead that the other side's block says little about."""
+        found: tuple[list[int], list[int]] = [], []
+        bases = self.evidence.source_base, self.evidence.target_base
+        for step in self.wide:
+            side = 0 if step.source[1] - step.source[0] > 1 else 1
+            many, one = (step.source, step.target) if side == 0 else (step.target, step.source)
+            for place in (many[0], many[1] - 1):
+                gain = self.evidence.gain[(place, one[0]) if side == 0 else (one[0], place)]
+                if gain + bases[side][place] < HANGING:
+                    found[side].append(place)
+        return found
 
     def exchange(self) -> None:
         """Exchange the counterparts of two pairs where that reads much better, the best exchange first."""
@@ -121,7 +159,11 @@ class _Pairs:
     def _loose(self) -> tuple[list[int], list[int]]:
         """Blocks without counterpart, and those of weak pairs."""
         weak = [(i, j) for i, j in self.target_of.items() if i not in self.joined and self.text[i, j] < WEAK]
-        return sorted([*self.alone[0], *(i for i, _ in weak)]), sorted([*self.alone[1], *(j for _, j in weak)])
+        edges = self._hangers_on()
+        return (
+            sorted({*self.alone[0], *(i for i, _ in weak), *edges[0]}),
+            sorted({*self.alone[1], *(j for _, j in weak), *edges[1]}),
+        )
 
     def join_chain(self) -> bool:
         """Join the best monotone chain among loose blocks, of pairs that are convincing by themselves."""
@@ -130,7 +172,7 @@ class _Pairs:
             return False
         needed = NEEDED + 0.5 * float(np.log(len(loose[0])) + np.log(len(loose[1])))
         part = _restricted(self.evidence, loose)
-        convincing = (part.text >= needed) & (part.gain > 0) & (part.score >= needed)
+        convincing = (part.text >= needed) & (part.gain > 0) & (part.tag > NEVER)
         part = replace(part, tag=np.where(convincing, part.tag, np.float32(-1e6)))
         nothing = np.zeros(len(loose[0]), dtype=np.bool_), np.zeros(len(loose[1]), dtype=np.bool_)
         chain = [step for step in search(part, nothing) if _pair(step)]
