@@ -14,7 +14,7 @@ from aligner.cli.options import date_of, languages
 @click.command()
 @click.argument("corpora", default="corpora", type=click.Path(path_type=Path))
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="Folder to write into.")
-@click.option("--source", default="fr", show_default=True, help="Source language.")
+@click.option("--source", default="", help="Source language; the settings' if not given, else fr.")
 @click.option("--targets", default="", help="Target languages, with commas; all that CORPORA holds if not given.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to use.")
 @click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, help="Where the steps run.")
@@ -45,7 +45,7 @@ def command(
     options = BuildOptions(
         corpora=corpora,
         out=out,
-        source=normalise(source),
+        source=normalise(source) if source else "",
         targets=languages(targets),
         jobs=jobs,
         fresh=force,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from aligner import configuration
 from aligner.errors import UsageError
 from aligner.model import Bitext
 from aligner.pipeline import corpus as corpora
@@ -30,9 +31,10 @@ class BuildOptions:
 
     corpora: Path
     out: Path
-    source: str = "fr"
+    source: str = ""
+    """Empty for what the settings say, French if they say nothing."""
     targets: tuple[str, ...] = ()
-    """Empty for every language the corpora hold."""
+    """Empty for what the settings say, every language the corpora hold if they say nothing."""
     jobs: int = 1
     """Processes that read documents side by side, from 1."""
     fresh: bool = False
@@ -65,16 +67,19 @@ def build(options: BuildOptions) -> BuildResult:
     """
     began = time.perf_counter()
     corpus = corpora.find(options.corpora)
-    targets = corpora.targets_for(corpus, options.source, options.targets)
+    settings = configuration.find(options.corpora)
+    source = options.source or settings.source
+    targets = corpora.targets_for(corpus, source, options.targets or settings.targets)
+    terms = corpora.term_list(options.corpora, settings.glossary)
     folder = options.out / CACHE
     cache = Cache(folder, options.fresh)
-    outcomes = _read(corpus, (options.source, *targets), options, folder)
+    outcomes = _read(corpus, (source, *targets), options, folder)
     failures = tuple(outcome.error for outcome in outcomes if outcome.document is None)
     pairs: dict[tuple[str, str], list[Bitext]] = {}
     for target in targets:
-        matched = list(_matched(outcomes, options.source, target))
+        matched = list(_matched(outcomes, source, target))
         if matched:
-            pairs[options.source, target] = steps.align_pair(cache, matched)
+            pairs[source, target] = steps.align_pair(cache, matched)
     if not pairs and not failures:
         raise UsageError(
             "no document stands in two languages",
@@ -82,13 +87,15 @@ def build(options: BuildOptions) -> BuildResult:
             advice="give the versions of a document the same name in each language's folder",
         )
     staging = outputs.staged(folder / "new")
-    results = outputs.Results(pairs=pairs, date=options.date)
+    glossary = steps.build_glossary(cache, pairs, terms)
+    findings = steps.find_defects(cache, pairs, terms, settings.check)
+    results = outputs.Results(pairs=pairs, glossary=glossary, findings=findings, date=options.date)
     written = [outputs.place(options.out, staging, output) for output in outputs.outputs(results)]
     figures = {
         "documents": len({outcome.file.stem for outcome in outcomes if outcome.document}),
-        "pairs": [summary.pair_summary(source, target, bitexts) for (source, target), bitexts in pairs.items()],
-        "glossary": {"entries": 0},
-        "findings": summary.findings_summary(()),
+        "pairs": [summary.pair_summary(source, target, bitexts) for (_, target), bitexts in pairs.items()],
+        "glossary": {"entries": len(glossary)},
+        "findings": summary.findings_summary(findings),
         "seconds": 0.0 if options.reproducible else round(time.perf_counter() - began, 2),
     }
     written.append(outputs.place(options.out, staging, _summary(figures)))
@@ -97,7 +104,7 @@ def build(options: BuildOptions) -> BuildResult:
         written=tuple(sorted(written)),
         done=tuple(cache.made),
         failures=failures,
-        warnings=(*corpus.warnings, *_missing(corpus, options.source, targets)),
+        warnings=(*corpus.warnings, *_missing(corpus, source, targets)),
     )
 
 

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from aligner.errors import AlignerError, UsageError
 from aligner.languages import known
+from tmx import TermEntry, read_terms
 from tmx.lang import normalise
 
 MANIFEST = "manifest.toml"
+TERMS = "terms/terms.tbx"
+"""Where a corpora folder keeps its term list unless the settings name another file."""
 DOCUMENT_ENDINGS = (".txt", ".docx", ".pdf", ".html", ".htm", ".xml")
 """Endings of documents, the most faithful last resort first: of several files with one stem the first ending wins."""
 
@@ -164,3 +167,17 @@ def targets_for(corpus: Corpus, source: str, wanted: Sequence[str]) -> tuple[str
                 f"no documents in '{language}'", source=str(corpus.folder), advice="it holds " + ", ".join(languages)
             )
     return tuple(wanted) or tuple(language for language in languages if language != source)
+
+
+def term_list(folder: Path, named: str) -> tuple[TermEntry, ...]:
+    """The project's term list: the file the settings name, or ``terms/terms.tbx`` where there is one.
+
+    Raises :class:`UsageError` where a named file is missing, :class:`tmx.errors.TmxError` where it can't be read.
+    """
+    path = folder / (named or TERMS)
+    if not path.is_file():
+        if named:
+            raise UsageError("the glossary named in the settings does not exist", source=str(path))
+        return ()
+    with read_terms(path) as reader:
+        return tuple(reader)

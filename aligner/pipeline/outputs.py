@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from aligner import __version__
-from aligner.model import Bitext
+from aligner.model import Bitext, Finding
 from aligner.pipeline.paragraphs import longer_paragraphs
 from tmx.files import write_text
+from tmx.terms import TermEntry
 
 
 class Output(NamedTuple):
@@ -28,6 +30,8 @@ class Results:
 
     pairs: Mapping[tuple[str, str], list[Bitext]]
     """Aligned documents by source and target language."""
+    glossary: Sequence[TermEntry] = ()
+    findings: Sequence[Finding] = ()
     date: str = ""
     """Date of the units; empty for none."""
 
@@ -36,6 +40,9 @@ def outputs(results: Results) -> Iterator[Output]:
     """Yield every output but the summary."""
     for (source, target), bitexts in results.pairs.items():
         yield Output(f"memory.{source}-{target}.tmx", _memory(source, bitexts, results.date))
+    for ending in ("tbx", "csv", "xlsx"):
+        yield Output(f"glossary.{ending}", _glossary(results))
+    yield Output("findings.json", _findings(results))
     yield Output("report.html", _report(results))
 
 
@@ -76,10 +83,31 @@ def _memory(source: str, bitexts: list[Bitext], date: str) -> Callable[[Path], o
     return write
 
 
+def _glossary(results: Results) -> Callable[[Path], object]:
+    def write(path: Path) -> None:
+        from tmx import WriteOptions, write_terms
+
+        source = next(iter(results.pairs), ("", ""))[0]
+        options = WriteOptions(source_language=source, date=results.date, tool_version=__version__)
+        write_terms(path, results.glossary, options=options)
+
+    return write
+
+
+def _findings(results: Results) -> Callable[[Path], object]:
+    def write(path: Path) -> None:
+        from aligner.reports.findings.as_json import rows
+
+        write_text(path, json.dumps(rows(results.findings), ensure_ascii=False, indent=2) + "\n")
+
+    return write
+
+
 def _report(results: Results) -> Callable[[Path], object]:
     def write(path: Path) -> None:
         from aligner.reports.page import render
 
-        write_text(path, render([bitext for bitexts in results.pairs.values() for bitext in bitexts]))
+        bitexts = [bitext for each in results.pairs.values() for bitext in each]
+        write_text(path, render(bitexts, findings=results.findings, glossary=results.glossary))
 
     return write

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from aligner.configuration import CheckSettings
 from aligner.errors import AlignerError
-from aligner.model import Bitext, Document
+from aligner.model import Bitext, Document, Finding
 from aligner.pipeline.cache import Cache, key_of
 from aligner.pipeline.corpus import CorpusFile, checksum
 from aligner.pipeline.values import from_json, to_json
+from tmx.terms import TermEntry
+
+Pairs = Mapping[tuple[str, str], list[Bitext]]
+"""Aligned documents by source and target language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +60,67 @@ def align_pair(cache: Cache, outcomes: Sequence[tuple[Outcome, Outcome]]) -> lis
 
     key = key_of("align", [[one.key, other.key] for one, other in outcomes])
     return [from_json(Bitext, value) for value in cache.get("align", key, make)]
+
+
+def build_glossary(cache: Cache, pairs: Pairs, terms: tuple[TermEntry, ...]) -> list[TermEntry]:
+    """Answer for the listed terms and propose further ones, over all pairs of one build."""
+
+    def make() -> Any:  # noqa: ANN401  (a JSON value)
+        from aligner.glossary import BilingualUnit, GlossaryOptions
+        from aligner.glossary import build_glossary as extract
+
+        source = next(iter(pairs))[0]
+        options = GlossaryOptions(
+            source_language=source, target_languages=tuple(target for _, target in pairs), terms=terms
+        )
+        units = [BilingualUnit(*row) for row in _bilingual_rows(pairs)]
+        return to_json(extract(units, options).to_entries())
+
+    if not pairs:
+        return []
+    key = key_of("glossary", [_signed(bitext) for each in pairs.values() for bitext in each], to_json(terms))
+    return [from_json(TermEntry, value) for value in cache.get("glossary", key, make)]
+
+
+def _bilingual_rows(pairs: Pairs) -> Iterator[tuple[str, str, str, str, str]]:
+    for (_, target), bitexts in pairs.items():
+        for bitext in bitexts:
+            for bead in bitext.beads:
+                if bead.source and bead.target:
+                    left = [bitext.source_segments[place] for place in bead.source]
+                    right = [bitext.target_segments[place] for place in bead.target]
+                    yield (
+                        " ".join(segment.text for segment in left),
+                        " ".join(segment.text for segment in right),
+                        bitext.source.symbol,
+                        left[0].ref,
+                        target,
+                    )
+
+
+def find_defects(cache: Cache, pairs: Pairs, terms: tuple[TermEntry, ...], settings: CheckSettings) -> list[Finding]:
+    """Run the checks over all documents and pairs of one build; a check that fails is no finding, but an error."""
+
+    def make() -> Any:  # noqa: ANN401  (a JSON value)
+        from aligner.checks.core.run import run
+        from aligner.checks.core.settings import checks_to_run, judge
+        from aligner.checks.core.views import CollectionView, of_bitext, of_document
+
+        bitexts = [bitext for each in pairs.values() for bitext in each]
+        documents = {(d.symbol, d.language, d.source): d for b in bitexts for d in (b.source, b.target)}
+        collection = CollectionView(
+            documents=tuple(of_document(document, terms) for document in documents.values()),
+            pairs=tuple(of_bitext(bitext, terms) for bitext in bitexts),
+            terms=terms,
+        )
+        outcome = run(checks_to_run(settings), collection)
+        return to_json(judge(outcome.findings, settings).kept)
+
+    signed = [_signed(bitext) for each in pairs.values() for bitext in each]
+    key = key_of("check", signed, to_json(terms), to_json(settings))
+    return [from_json(Finding, value) for value in cache.get("check", key, make)]
+
+
+def _signed(bitext: Bitext) -> str:
+    """A digest of everything in a bitext."""
+    return key_of("bitext", to_json(bitext))

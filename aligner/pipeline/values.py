@@ -1,6 +1,6 @@
 """Documents and bitexts as JSON values, for the cache and for processes that work side by side.
 
-The mapping follows the dataclasses of :mod:`aligner.model` field by field, so a field added there is kept here.
+The mapping follows dataclasses and named tuples field by field, so a field added to one is kept here.
 """
 
 from __future__ import annotations
@@ -10,10 +10,6 @@ import types
 import typing
 from collections.abc import Mapping
 from typing import Any
-
-from aligner import model
-
-_NAMES = vars(model)
 
 
 def to_json(value: object) -> Any:  # noqa: ANN401  (any JSON value)
@@ -50,5 +46,5 @@ _known: dict[type, dict[str, Any]] = {}
 
 def _hints(kind: type) -> dict[str, Any]:
     if kind not in _known:
-        _known[kind] = typing.get_type_hints(kind, _NAMES)
+        _known[kind] = typing.get_type_hints(kind)
     return _known[kind]

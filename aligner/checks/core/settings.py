@@ -1,0 +1,66 @@
+"""What a project decided about checks: which run, how grave they are, and findings that were let stand."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, cast
+
+from aligner.checks.core.check import Check
+from aligner.checks.core.registry import all_checks, chosen
+from aligner.configuration import CheckSettings, Suppression
+from aligner.errors import AlignerError
+from aligner.model import Finding, Severity
+
+RANK: dict[str, int] = {"info": 0, "warning": 1, "error": 2}
+"""Severities from light to grave."""
+
+
+class Judged(NamedTuple):
+    """Findings after the settings were applied."""
+
+    kept: list[Finding]
+    suppressed: list[Finding]
+    unused: list[Suppression]
+    """Suppressions that matched nothing: what they were for is gone."""
+
+
+def checks_to_run(settings: CheckSettings, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Check]:
+    """Return the checks that settings and options choose; ``select`` and ``ignore`` of the command line go first.
+
+    Raises :class:`~aligner.errors.UsageError` for an unknown id on the command line, :class:`AlignerError` for one in
+    the settings.
+    """
+    known = all_checks()
+    named = [*settings.severity, *(each.check for each in settings.suppress)]
+    named += [name for names in settings.per_document.values() for name in names]
+    for name in named:
+        if name not in known:
+            raise AlignerError(
+                f"the settings name a check that does not exist: '{name}'", advice="see 'dragoman checks'"
+            )
+    return chosen(select or settings.select, (*settings.ignore, *ignore))
+
+
+def judge(findings: Iterable[Finding], settings: CheckSettings) -> Judged:
+    """Give findings the severities of ``settings`` and part off the suppressed ones."""
+    kept: list[Finding] = []
+    suppressed: list[Finding] = []
+    used: set[Suppression] = set()
+    for finding in findings:
+        severity = settings.severity.get(finding.check)
+        each = dataclasses.replace(finding, severity=cast("Severity", severity)) if severity else finding
+        matching = [one for one in settings.suppress if _matches(one, each)]
+        used.update(matching)
+        ignored = each.check in settings.per_document.get(each.document, ())
+        (suppressed if matching or ignored else kept).append(each)
+    return Judged(kept, suppressed, [one for one in settings.suppress if one not in used])
+
+
+def _matches(suppression: Suppression, finding: Finding) -> bool:
+    return (
+        suppression.check == finding.check
+        and suppression.document in ("", finding.document)
+        and suppression.ref in ("", finding.ref)
+        and suppression.text in f"{finding.source}\n{finding.target}"
+    )
