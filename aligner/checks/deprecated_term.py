@@ -1,0 +1,67 @@
+"""A deprecated or forbidden form of a term is used.
+
+What: the terms that the glossary marks as deprecated or forbidden are looked for in any inflection. One inside a
+longer term of the glossary, in quotation marks, or in an official title (written with capitals) is left alone.
+Why: the deprecated form says something else, or nothing, in today's law.
+Example: « trafic de migrants » for « trafic illicite de migrants ».
+Instead: the preferred term of the same entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aligner.checks.analysis.term_uses import Use, of_document, unwanted
+from aligner.checks.core.check import Check, Hit
+from aligner.checks.core.views import DocumentView, Passage
+
+_QUOTED = re.compile(r"<<.*?>>|«.*?»|“.*?”|\".*?\"|《.*?》|„.*?“")
+_TITLE = re.compile(r"\s[^\W\d_a-zà-ÿа-я]\w+(?:\s\w+){0,2}\s(?:\w{1,6}\s){1,2}$")
+
+
+def find(view: DocumentView) -> Iterator[Hit]:
+    """Yield each use of an unwanted form."""
+    if not view.terms:
+        return
+    for passage, row in zip(view.passages, view.shared(of_document), strict=True):
+        for use in row:
+            if unwanted(use.term) and not use.nested and not _excused(use, row, passage):
+                yield _hit(use, passage, view.language)
+
+
+def _excused(use: Use, row: list[Use], passage: Passage) -> bool:
+    """Whether it is part of an approved form that stands there, of a quotation or of a title."""
+    text = passage.text
+    if any(
+        not unwanted(other.term) and other.span.start <= use.span.start and use.span.end <= other.span.end
+        for other in row
+    ):
+        return True
+    if any(match.start() < use.span.start < match.end() for match in _QUOTED.finditer(text)):
+        return True
+    seen = text[use.span.start : use.span.end]
+    capitals = sum(1 for word in seen.split() if word[0].isupper())
+    if capitals > sum(1 for word in use.term.text.split() if word[0].isupper()) and use.span.start > 0 and capitals > 1:
+        return True
+    return _TITLE.search(text[max(0, use.span.start - 45) : use.span.start]) is not None
+
+
+def _hit(use: Use, passage: Passage, language: str) -> Hit:
+    seen = passage.text[use.span.start : use.span.end]
+    section = use.entry.section(language) or use.entry.section(language.split("-")[0])
+    approved = [term.text for term in section.terms if not unwanted(term)] if section else []
+    message = f"“{seen}” is {use.term.status}"
+    if approved:
+        message += f": “{approved[0]}”"
+    same = seen == use.term.text and len(approved) == 1
+    return Hit(message, passage, use.span, suggestion=approved[0] if same else None)
+
+
+check = Check(
+    id="deprecated-term",
+    severity="warning",
+    scope="document",
+    summary="a deprecated or forbidden form of a term",
+    find=find,
+)
