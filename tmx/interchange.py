@@ -29,11 +29,17 @@ class _Unpacked(io.RawIOBase):
     """A gzip stream whose errors name the file."""
 
     def __init__(self, stream: BinaryIO, source: str) -> None:
+        self._packed = stream
         self._inner = gzip.GzipFile(fileobj=stream, mode="rb")
         self._source = source
 
     def readable(self) -> bool:
         return True
+
+    def close(self) -> None:
+        self._inner.close()
+        self._packed.close()
+        super().close()
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # what RawIOBase calls
         try:

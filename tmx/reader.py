@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -14,7 +15,7 @@ Record = TypeVar("Record")
 
 
 class Reader(Generic[Record]):
-    """The records of a file, once, in its order; a context manager that closes the file.
+    """The records of a file, once, in its order; a context manager that closes the file, as reading it to its end does.
 
     Iterating raises :class:`tmx.errors.ParseError` at the first record that cannot be read, unless reading is
     lenient. ``remarks`` grows while one iterates.
@@ -25,11 +26,16 @@ class Reader(Generic[Record]):
         """What the file says about all its records."""
         self.remarks = remarks
         """What was noticed and dealt with so far."""
-        self._records: Iterator[Record] = records
+        self._records: Iterator[Record] = itertools.chain(records, self._end())
         self._closers: list[Callable[[], object]] = []
 
     def __iter__(self) -> Iterator[Record]:
         return self._records
+
+    def _end(self) -> Iterator[Record]:
+        """No record: close the file once all have been read."""
+        self.close()
+        yield from ()
 
     def on_close(self, closer: Callable[[], object]) -> None:
         """Have ``closer`` called when the reader is closed, the last one first."""

@@ -22,13 +22,15 @@ CHUNK = 1 << 16
 MAX_DEPTH = 100
 """Elements within elements; the deepest of our formats needs about a dozen."""
 
-_ADVICE = {
+_REASONS = {
     "not well-formed (invalid token)": "a stray '&' or '<', or a character that XML does not allow",
-    "no element found": "the file ends too early, or is empty",
-    "unclosed token": "the file ends too early",
-    "syntax error": "this is not XML",
-    "reference to invalid character number": "a character that XML does not allow",
+    "no element found": "it ends too early, or is empty",
+    "unclosed token": "it ends too early",
+    "unclosed CDATA section": "it ends within a CDATA section",
+    "syntax error": "it does not begin with a tag",
+    "reference to invalid character number": "a reference to a character that XML does not allow",
 }
+"""Expat's words, and what they come to."""
 
 
 def new_parser(source: str, *, namespaces: bool = False) -> expat.XMLParserType:
@@ -57,8 +59,7 @@ def malformed(error: expat.ExpatError, source: str, lines_before: int = 0, data:
     ``data``, where it is given, is what was parsed: if it is not UTF-8, that is what to say.
     """
     reason = expat.ErrorString(error.code) or "error"
-    advice = _ADVICE.get(reason)
-    message = f"not well-formed XML: {reason}" + (f" ({advice})" if advice else "")
+    message = f"not well-formed XML: {_REASONS.get(reason, reason)}"
     line = error.lineno + lines_before
     if error.code == expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from tmx.lang import normalise
 from tmx.model import Header, Property, TranslationUnit, Variant
@@ -111,7 +111,7 @@ def folded(unit: TranslationUnit) -> TranslationUnit:
 def unfolded(unit: TranslationUnit) -> TranslationUnit:
     """``unit`` with those properties back in their fields."""
     names = {f"x-{name.replace('_', '-')}": name for name in _FOLDED}
-    found = {names[one.type]: one.value for one in unit.properties if one.type in names}
+    found: dict[str, Any] = {names[one.type]: one.value for one in unit.properties if one.type in names}
     if not found:
         return unit
     kept = tuple(one for one in unit.properties if one.type not in names)

@@ -107,9 +107,10 @@ class Assembler:
         free = source if source not in ("", "*all*") and source not in named else ""
         kept: dict[str, Variant] = {}
         for variant in found:
-            language = variant.language or free
-            if not variant.language:
-                said = f"taken as {free}, the source language" if free else "and none follows from the header"
+            language = variant.language
+            if not language:
+                language, free = free, ""
+                said = f"taken as {language}, the source language" if language else "and none follows from the header"
                 self._say("no-language", f"a variant without language, {said}", unit_id)
             if language in kept:
                 said = f"{language or 'no language'} twice in one unit; left out: {variant.text[:80]}"

@@ -24,6 +24,7 @@ def unit_from(node: Node, assembler: Assembler) -> TranslationUnit:
     _only(node, ("note", "prop", "tuv"), assembler)
     notes, properties = _annotations(node, assembler)
     variants = [_variant(child, assembler) for child in node.elements("tuv")]
+    assembler.line = lambda: node.line
     return assembler.unit(dict(node.attributes), variants, notes, properties)
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from tmx.errors import ParseError
 from tmx.formats.tmx14.assembly import Assembler
 from tmx.model import Note, Property, TranslationUnit, Variant
 
@@ -105,7 +106,8 @@ class PlainUnits:
                     break
                 units.append(self._unit(found))
                 self.position = found.end()
-        except Unusual:
+        except (Unusual, ParseError):
+            # the other reader says what is wrong, or leaves the unit out
             pass
         return self.position
 

@@ -144,6 +144,8 @@ def _read_epilogue(rest: bytes, parser: expat.XMLParserType, reader: StretchRead
     def on_start(name: str, _: object) -> None:
         if name != "tu":
             reader.fail_at(parser.CurrentLineNumber + lines, f"<{name}> where only <tu> may be")
+        # a unit that does not end: expat will say so
+        parser.StartElementHandler = None
 
     parser.StartElementHandler = on_start
     try:
@@ -175,4 +177,4 @@ def _read_prologue(data: Utf8Stream, parser: expat.XMLParserType, assembler: Ass
         if size > MAX_PIECE:
             raise ParseError(f"a header of more than {MAX_PIECE} bytes", source=assembler.source)
     parser.Parse(b"", True)
-    raise ParseError("there is no <body>", source=assembler.source)
+    raise ParseError("there is no <body>", source=assembler.source, line=parser.CurrentLineNumber)

@@ -80,9 +80,9 @@ class StretchReader:
         return [elements.unit_from(node, self.assembler) for node in nodes]
 
     def _salvaged(self, piece: str, line: int) -> list[TranslationUnit]:
-        """The unit in ``piece``; where it fails, the last one begun there, in case an end tag is missing before it."""
-        starts = [found.start() for found in _UNIT_START.finditer(piece)]
-        for begin in [0, *starts[1:][-1:]]:
+        """The unit in ``piece``; where it fails, the last one begun there, in case an earlier one has no end tag."""
+        last = max((found.start() for found in _UNIT_START.finditer(piece)), default=0)
+        for begin in (0, last) if piece[:last].strip() else (0,):
             try:
                 return self._units(piece[begin:], line + piece.count("\n", 0, begin))
             except ParseError as error:

@@ -8,7 +8,7 @@ names of properties.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
 from tmx import inline
@@ -190,18 +190,21 @@ def _trimmed(parts: tuple[Part, ...]) -> list[Part]:
             attributes = tuple((name, clean(value)) for name, value in part.attributes)
             content = tuple(one_line(piece) if isinstance(piece, str) else piece for piece in part.content)
             kept.append(part._replace(attributes=attributes, content=content))
-    texts = [index for index, part in enumerate(kept) if isinstance(part, str) and part.strip()]
-    if texts:
-        _trim(kept, range(texts[0] + 1), str.lstrip)
-        _trim(kept, range(texts[-1], len(kept)), str.rstrip)
+    _trim(kept, range(len(kept)), str.lstrip)
+    _trim(kept, range(len(kept) - 1, -1, -1), str.rstrip)
     return kept
 
 
-def _trim(parts: list[Part], where: range, strip: object) -> None:
-    for index in where:
+def _trim(parts: list[Part], order: range, strip: Callable[[str], str]) -> None:
+    """Strip text in that order, up to the first that is not blank, be it of the segment or of a code."""
+    for index in order:
         part = parts[index]
-        if isinstance(part, str) and callable(strip):
-            parts[index] = strip(part)
+        if isinstance(part, str):
+            parts[index] = part = strip(part)
+            if part:
+                return
+        elif part.content:
+            return
 
 
 def _provenance(value: TranslationUnit | Variant) -> str:
