@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 from aligner.alignment import lattice as lattices
 from aligner.alignment import breaks, learning, lengths, lexicon, pairs, search
+from aligner.alignment.background import lexicon_for
+from aligner.alignment.kernels import note_compiled
 from aligner.alignment.options import EngineOptions, Weights
 from aligner.alignment.scores import MATCHES, SHAPES, TYPES, bead_scores, window_gains
 from aligner.alignment.tokens import Longs, Side, Vocabulary, stem_rule, tokenise
@@ -21,7 +23,7 @@ from aligner.model import Bead
 
 Floats = npt.NDArray[np.float64]
 
-__all__ = ["EngineOptions", "Weights", "align_many", "align_segments"]
+__all__ = ["EngineOptions", "Weights", "align_many", "align_segments", "warm"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,14 +143,21 @@ def _align(source: list[str], target: list[str], corners: list[tuple[int, int]],
 
 
 def _background(left: Side, right: Side, vocabulary: Vocabulary, options: EngineOptions) -> lexicon.Projection | None:
-    """What the lexicon given says of these texts, whichever way round it is."""
-    given = options.lexicon
+    """What the lexicon says of these texts, whichever way round it is."""
+    given = lexicon_for(options)
     if given is None:
         return None
     bases = [tag.split("-")[0] for tag in (options.source_language, options.target_language)]
-    if bases[0] != bases[1] and bases[0] == given.target_language.split("-")[0]:
+    own = [tag.split("-")[0] for tag in (given.source_language, given.target_language)]
+    turned = own[0] and own != bases and (own[0] == bases[1] or own[1] == bases[0])
+    if turned:
         return lexicon.project(given, right, left, vocabulary).turned()
-    return lexicon.project(given, left, right, vocabulary)
+    straight = lexicon.project(given, left, right, vocabulary)
+    if own[0]:
+        return straight
+    # a dictionary that names no languages is tried both ways
+    other = lexicon.project(given, right, left, vocabulary).turned()
+    return straight if len(straight.pairs) >= len(other.pairs) else other
 
 
 def _smoothed(
@@ -298,3 +307,10 @@ def _split(result: Result, texts: Sequence[tuple[Sequence[str], Sequence[str]]])
         i0, j0 = i0 + len(source), j0 + len(target)
         out.append(beads)
     return out
+
+
+def warm() -> None:
+    """Compile every kernel now, by aligning a few words, and remember that it is done."""
+    texts = [f"word{k} other{k} 12{k}." for k in range(6)]
+    align_segments(texts, [*texts, "one more."], EngineOptions(background=False))
+    note_compiled()
