@@ -18,8 +18,8 @@ from aligner.languages.language import LEVELS
 from aligner.structure.markers import Reading
 
 ANNEX, SECTION, SUBSECTION, PARAGRAPH, ITEM, SUBITEM, POINT = range(len(LEVELS))
-_BEAM = 16
-_MARGIN = 10.0
+_BEAM = 12
+_MARGIN = 8.0
 """A hypothesis this much dearer than the best is given up."""
 _RUNS_ON = 2.5
 """−ln of how often running text has what looks like a marker at the start of a line."""
@@ -67,6 +67,8 @@ class _Hypothesis(NamedTuple):
     """Last choice, with the index of its start, and those before it: a linked list."""
 
 
+_GOES_ON = frozenset(";,؛；،，")
+"""Signs behind which a list goes on."""
 _NOTHING_OPEN: _State = ((_CLOSED, -1),) * len(LEVELS)
 
 
@@ -99,6 +101,8 @@ def _pruned(beam: list[_Hypothesis], start: Start, index: int, texts: int) -> li
     grown: dict[_State, _Hypothesis] = {}
     limit = math.inf
     for hypothesis in beam:
+        if hypothesis.cost > limit:
+            break
         for successor in _successors(hypothesis, start, index, texts):
             if successor.cost > limit:
                 continue
@@ -175,15 +179,16 @@ def _opening_cost(value: int, level: int) -> float:
     """−ln likelihood that a numbering begins with ``value``; an excerpt's paragraphs begin anywhere."""
     if value == 1:
         return 0.0
-    return 4.0 if level == PARAGRAPH and value < _HIGHEST_PARAGRAPH else 3.0 + 1.2 * math.log(value)
+    return 4.0 if level == PARAGRAPH and value < _HIGHEST_PARAGRAPH else 3.0 + 1.2 * math.log(max(1, value))
 
 
 def _closing_cost(state: _State, level: int, start: Start) -> float:
     """A list seldom ends behind a semicolon, and never behind a colon."""
-    deeper = any(number > 0 for number, _ in state[level + 1 :])
     if start.after == ":":
         return 2.5
-    return 1.2 if deeper and start.after in ";,؛；،，" and level < ITEM else 0.0
+    if level >= ITEM or start.after not in _GOES_ON:
+        return 0.0
+    return 1.2 if any(number > 0 for number, _ in state[level + 1 :]) else 0.0
 
 
 def _parent_cost(state: _State, level: int, start: Start) -> float:

@@ -1,0 +1,142 @@
+"""The characters of a PDF page with their places, put together into lines of print.
+
+PDFium gives the characters of a line in logical order, for scripts that run from right to left too; what is printed
+on one height but apart is kept apart here, for columns.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, NamedTuple
+
+from aligner.errors import UnreadableDocument
+
+_MAX_CHARACTERS = 200_000
+"""Of one page; the densest newspaper page has a tenth of it."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_GAP = 1.2
+"""A gap this wide, in sizes of the type, separates stretches of print."""
+
+
+class Glyph(NamedTuple):
+    """One character as printed."""
+
+    char: str
+    left: float
+    """In points from the page's left edge."""
+    right: float
+    base: float
+    """Height of the line it stands on, in points from the page's lower edge."""
+    size: float
+    """Of the type, in points."""
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Text printed on one height without a wide gap."""
+
+    text: str
+    """In logical order, raised digits as superscripts."""
+    left: float
+    right: float
+    base: float
+    size: float
+    """Of most of its characters."""
+
+
+def stretches(page: Any, raw: Any, source: str, number: int) -> list[Stretch]:  # noqa: ANN401  (pypdfium2 is untyped)
+    """Return the stretches of print on a page, in the order of the file.
+
+    ``raw`` is :mod:`pypdfium2.raw`. Raises :class:`UnreadableDocument` for a page with absurdly much text, or one
+    whose fonts do not say what they show.
+    """
+    text_page = page.get_textpage()
+    try:
+        count = raw.FPDFText_CountChars(text_page)
+        if count > _MAX_CHARACTERS:
+            raise UnreadableDocument("far too much text on one page", source=source, place=f"page {number}")
+        glyphs = list(_glyphs(text_page, raw, count))
+    finally:
+        text_page.close()
+    unknown = sum(glyph is not None and glyph.char in "\ufffd\ufffe\uffff" for glyph in glyphs)
+    if unknown > 0.1 * count:
+        message = "its fonts do not say which characters they show"
+        raise UnreadableDocument(message, source=source, place=f"page {number}", advice="run OCR on it first")
+    return [_stretch(run) for run in _runs(glyphs)]
+
+
+def _glyphs(text_page: Any, raw: Any, count: int) -> Iterator[Glyph | None]:  # noqa: ANN401
+    """Each character of the page; None where PDFium sees the end of a line."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = raw.FS_RECTF()
+    unicode_of, origin_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    size_of, matrix_of = raw.FPDFText_GetFontSize, raw.FPDFText_GetMatrix
+    matrix = raw.FS_MATRIX()
+    last_size: dict[tuple[float, float], float] = {}
+    for index in range(count):
+        code = unicode_of(text_page, index)
+        if code in (10, 13):
+            yield None
+            continue
+        if 0xD800 <= code < 0xE000 or code == 0:
+            code = 0xFFFD
+        origin_of(text_page, index, x, y)
+        box_of(text_page, index, box)
+        size = size_of(text_page, index)
+        key = (size, round(box.top - box.bottom, 1))
+        if key not in last_size:
+            matrix_of(text_page, index, matrix)
+            scale = (matrix.b**2 + matrix.d**2) ** 0.5
+            last_size[key] = size * scale if scale else size
+        # a hyphen at the end of a line that PDFium takes for a division
+        char = "-" if code == 2 else chr(code)
+        yield Glyph(char, box.left, box.right, y.value, last_size[key])
+
+
+def _runs(glyphs: list[Glyph | None]) -> Iterator[list[Glyph]]:
+    """Cut where a line ends, the height changes or a wide gap is left."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph is not None and run and _continues(run, glyph):
+            run.append(glyph)
+            continue
+        if any(not other.char.isspace() for other in run):
+            yield run
+        run = [] if glyph is None or glyph.char.isspace() else [glyph]
+    if any(not other.char.isspace() for other in run):
+        yield run
+
+
+def _continues(run: list[Glyph], glyph: Glyph) -> bool:
+    last = next((other for other in reversed(run) if not other.char.isspace()), run[-1])
+    if glyph.char.isspace():
+        return True
+    size = max(last.size, glyph.size)
+    if abs(glyph.base - last.base) > 0.6 * size:
+        return False
+    gap = max(glyph.left - last.right, last.left - glyph.right)
+    return gap < _GAP * size
+
+
+def _stretch(run: list[Glyph]) -> Stretch:
+    inked = [glyph for glyph in run if not glyph.char.isspace()]
+    size = median(glyph.size for glyph in inked)
+    base = median(glyph.base for glyph in inked if glyph.size >= 0.9 * size)
+    text = "".join(_written(glyph, base, size) for glyph in run)
+    left, right = min(glyph.left for glyph in inked), max(glyph.right for glyph in inked)
+    return Stretch(" ".join(text.split(" ")).strip(), left, right, base, size)
+
+
+def _written(glyph: Glyph, base: float, size: float) -> str:
+    char = glyph.char
+    if char.isdecimal() and glyph.size < 0.85 * size and glyph.base > base + 0.12 * size:
+        return char.translate(_RAISED)
+    if char in "\t\u00a0" or not char.isspace():
+        # ligatures and the contextual forms of Arabic letters are glyphs, not characters
+        compatible = "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc"
+        return unicodedata.normalize("NFKC", char) if compatible else char
+    return " "
