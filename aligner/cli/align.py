@@ -203,6 +203,8 @@ def _write(job: Job, bitexts: Sequence[Bitext], units: UnitOptions, *, inert: bo
             if not job.joined:
                 pair = f".{group[0].source.language}-{group[0].target.language}"
                 path = path.with_name(path.stem + pair + path.suffix)
+            if job.folder:
+                path.parent.mkdir(parents=True, exist_ok=True)
             _write_one(path, group, units, inert=inert)
 
 

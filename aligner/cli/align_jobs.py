@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aligner.errors import UsageError
+from aligner.errors import UnreadableDocument, UsageError
 
 if TYPE_CHECKING:
     from aligner.model import Document
@@ -22,6 +22,9 @@ class Job:
     outputs: tuple[tuple[str, ...], ...]
     """For each target the files to write; a single entry for all of them where they are joined."""
     joined: bool = False
+    """Whether the files hold all targets, and are named as the user named them."""
+    folder: str = ""
+    """A folder to make, with what is needed below it, before writing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,11 @@ def _listed(path: str, folder: str) -> list[Job]:
     try:
         lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise UsageError("not text in UTF-8", source=path) from error
+        raise UnreadableDocument("not text in UTF-8", source=path) from error
+    except FileNotFoundError as error:
+        raise UnreadableDocument("there is no such file", source=path) from error
+    except OSError as error:
+        raise UnreadableDocument(error.strerror or str(error), source=path) from error
     base = Path(path).parent
     jobs: dict[str, Job] = {}
     for number, line in enumerate(lines, start=1):
@@ -86,7 +93,11 @@ def _listed(path: str, folder: str) -> list[Job]:
                 advice="name the output in the third column",
             )
         jobs[str(out)] = Job(
-            source=str(base / fields[0]), targets=(str(base / fields[1]),), outputs=((str(out),),), joined=True
+            source=str(base / fields[0]),
+            targets=(str(base / fields[1]),),
+            outputs=((str(out),),),
+            joined=True,
+            folder=folder,
         )
     if not jobs:
         raise UsageError("no pairs in it", source=path)
