@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from aligner.languages.language import LEVELS, Language, MarkerStyle
-from aligner.languages.numbering import bare_arabic
+from aligner.languages.numbering import ARABIC, bare_arabic
 
 _SIGNS = {
     ".": "[.．。]",
@@ -49,7 +49,9 @@ class MarkerReader:
     """Finds the readings of line starts for one language."""
 
     def __init__(self, language: Language) -> None:
-        self._styles = [(style, _compiled(style)) for style in language.markers]
+        styles = [(index, style, _compiled(style)) for index, style in enumerate(language.markers)]
+        self._with_digits = [entry for entry in styles if entry[1].numbering is ARABIC]
+        self._without_digits = [entry for entry in styles if entry[1].numbering is not ARABIC]
         self._annex = _annex_pattern(language.annexes)
         self._maybe = re.compile(
             r"['‘’`´(（]?\s?[\w\u0640\u064b-\u0652\u200c-\u200f]{1,12}(?: عشر)?\s?[.．。)）、:：'’`´–—-]|[㈠-㈩①-⑳]"
@@ -67,7 +69,8 @@ class MarkerReader:
     def _readings_of_head(self, head: str, complete: bool) -> list[Reading]:
         del complete
         found: list[Reading] = []
-        for index, (style, pattern) in enumerate(self._styles):
+        digits = head[0].isdecimal() or (len(head) > 1 and head[1].isdecimal())
+        for index, style, pattern in self._with_digits if digits else self._without_digits:
             match = pattern.match(head)
             if match is None:
                 continue

@@ -28,6 +28,11 @@ class Edit(NamedTuple):
     """Label of the footnote whose mark this is."""
 
 
+def glue(before: str, after: str) -> str:
+    """What stands between two lines that are joined: a space, or nothing beside ideographs."""
+    return "" if _SPACELESS.match(before[-1]) or _SPACELESS.match(after) else " "
+
+
 @dataclass(slots=True)
 class Passage:
     """The text of one block while it is being read."""
@@ -52,9 +57,9 @@ class Passage:
         pieces = [text]
         at = len(text)
         for line in lines[1:]:
-            glue = "" if _SPACELESS.match(pieces[-1][-1]) or _SPACELESS.match(line.text) else " "
-            pieces += [glue, line.text]
-            at += len(glue)
+            between = glue(pieces[-1], line.text)
+            pieces += [between, line.text]
+            at += len(between)
             starts.append(at)
             at += len(line.text)
         return cls(lines, "".join(pieces), starts, marker_end)
