@@ -24,6 +24,12 @@ LONGEST = 200
 """Texts of more words than this teach little and are left out."""
 
 
+SMALL = 8_000
+"""Texts up to which words seen together once are linked too: what nothing else explains is then left for them."""
+MOST_PAIRS = 40_000_000
+"""Word pairs looked at in all; texts beyond that are left out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Units:
     """What of a side is linked: its words, or in scripts without spaces its pairs of neighbouring characters."""
@@ -34,6 +40,17 @@ class Units:
     """Distinct units."""
     pairs: bool
     """Whether they are pairs of characters, so that a place belongs to the unit before it too."""
+
+    def cohesion(self, side: Side) -> Floats:
+        """float64[K], 0..1: how much the character at each place and the next belong together; 0 between words."""
+        if not self.pairs:
+            return np.zeros(len(self.ids))
+        together = np.bincount(self.ids, minlength=self.count)[self.ids]
+        alone = np.bincount(side.ids, minlength=len(side.kinds))[side.ids]
+        last = np.zeros(len(self.ids), np.bool_)
+        last[side.pointer[1:][np.diff(side.pointer) > 0] - 1] = True
+        share = together / np.minimum(alone, np.append(alone[1:], 1))
+        return np.where(last | (together < 3), 0.0, share)
 
     def at(self, place: int, first: int) -> tuple[int, ...]:
         """The units that the word at ``place`` belongs to; its text begins at ``first``."""
@@ -77,7 +94,10 @@ def learn_links(source: Side, target: Side) -> Links:
     short = (np.diff(source.pointer) <= LONGEST) & (np.diff(target.pointer) <= LONGEST)
     rows = np.flatnonzero(short)
     beads = np.column_stack([rows, rows + 1, rows, rows + 1]).astype(np.int64)
-    training = Training(commonest=max(400, len(rows) // 2), most=80_000_000, seen=2, doubt=0.5)
+    # learning leaves out words found in more than half of the beads, and the subject of a memory is one of them:
+    # as many empty beads again keep them in
+    beads = np.vstack([beads, np.zeros_like(beads)])
+    training = Training(commonest=max(400, len(rows)), most=MOST_PAIRS, seen=1 if len(rows) <= SMALL else 2, doubt=0.5)
     sides = _linked(source, here, types), _linked(target, there, types)
     found, count_s, count_t = learn(*sides, beads, training)
     forward = found.forward / (count_s[found.source] + training.doubt)

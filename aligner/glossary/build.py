@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aligner.errors import UsageError
-from aligner.glossary.association import learn_links
 from aligner.glossary.display import best_form, forms_of
-from aligner.glossary.equivalents import Pairing, Rendering, renderings
+from aligner.glossary.equivalents import Pairing, Rendering, pair_up, renderings
 from aligner.glossary.extraction import Candidate, candidates
 from aligner.glossary.matching import MOST_WORDS, Occurrence, mark_nested, occurrences, pattern
 from aligner.glossary.model import (
@@ -82,7 +81,7 @@ def _memory(units: Sequence[BilingualUnit], language: str, options: GlossaryOpti
     chosen = [one for one in units if (one.language or first) == language and one.source.strip() and one.target.strip()]
     source = read_side([one.source for one in chosen], options.source_language)
     target = read_side([one.target for one in chosen], language)
-    return _Memory(language, chosen, Pairing(source, target, learn_links(source, target)))
+    return _Memory(language, chosen, pair_up(source, target))
 
 
 def _listed(options: GlossaryOptions) -> tuple[list[str], list[_Concept]]:

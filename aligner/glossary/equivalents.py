@@ -9,6 +9,7 @@ ruled out.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,9 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from aligner.glossary.association import Links, strongest
-from aligner.glossary.matching import Occurrence, sequence_places
-from aligner.glossary.words import BREAK, COMMA, CONTENT, NUMBER, Side
+from aligner.glossary.association import Floats, Links, learn_links, strongest
+from aligner.glossary.matching import Occurrence, key_occurrences, sequence_places
+from aligner.glossary.words import BREAK, COMMA, CONTENT, JOINING, NUMBER, Ints, Side
 
 Key = tuple[int, ...]
 
@@ -28,6 +29,18 @@ CLOSE = 48
 """Candidates that are looked up in the whole memory."""
 MOST = 8
 """Renderings given for one term."""
+WEAK, STRONG = 0.02, 0.12
+"""Links below the first draw nothing; from the second on, a word may belong to the term whatever else draws it."""
+UNDRAWN = -0.02
+"""Weight of a word that nothing in the source text draws."""
+JOINED = 0.7
+"""Factor for a candidate with an "and" that the term has not."""
+LENGTHS = 0.15
+"""How much a candidate of other length than the term loses, per ln of the ratio of their words of content."""
+COHESIVE = 0.25
+"""Share of a character's occurrences that stand in one pair, from which on the pair is taken for a word."""
+FIXED = 0.75
+"""Share of a candidate's occurrences that go on with the same word from which on that word belongs to it."""
 LEAST_SCORE = 0.08
 """Below it a candidate is no evidence of anything."""
 LEAST_OF_BEST = 0.12
@@ -59,6 +72,8 @@ class _Candidate:
     joint: int = 0
     weight: float = 0.0
     """Sum over the texts of how well its words answer the term's, each -1..1."""
+    drawn: bool = False
+    """Whether its first and last word are drawn by the term; others only complete one that is."""
     keys: Counter[Key] = field(default_factory=Counter)
     """Its forms, with the texts that hold them."""
 
@@ -70,21 +85,35 @@ class Pairing:
     source: Side
     target: Side
     links: Links
+    cohesion: Floats
+    """float64[K]: of the target's characters (:meth:`Units.cohesion`)."""
+
+
+def pair_up(source: Side, target: Side) -> Pairing:
+    """Learn what links two sides whose texts correspond one to one."""
+    links = learn_links(source, target)
+    return Pairing(source, target, links, links.target.cohesion(target))
 
 
 def renderings(pairing: Pairing, found: Sequence[Occurrence]) -> list[Rendering]:
     """Return the renderings of a term that stands at ``found``, the best one first; none where evidence is missing."""
-    units = sorted({one.unit for one in found})
-    spoken = [unit for unit in units if pairing.target.pointer[unit] < pairing.target.pointer[unit + 1]]
+    spoken = sorted(
+        {one.unit for one in found if pairing.target.pointer[one.unit] < pairing.target.pointer[one.unit + 1]}
+    )
     if not spoken:
         return []
-    step = max(1, len(spoken) // SAMPLE)
-    sample = spoken[::step][:SAMPLE]
+    # where the term stands in a coordination, so does its rendering: learn from the other places if there are any
+    plain = [one for one in found if not one.coordinated] or list(found)
+    telling = sorted({one.unit for one in plain}.intersection(spoken)) or spoken
+    sample = telling[:: max(1, len(telling) // SAMPLE)][:SAMPLE]
     inside = _inside(pairing.source, found)
     gathered: dict[Key, _Candidate] = {}
     for unit in sample:
         _gather(pairing, unit, inside[unit], gathered)
-    ranked = _ranked(pairing.target, gathered, spoken, len(sample))
+    coordinated = any(pairing.source.joins[pairing.source.ids[one.begin : one.end]].any() for one in plain)
+    words = np.mean([_content(pairing.source, pairing.source.ids[one.begin : one.end]) for one in plain[:SAMPLE]])
+    likely = _Likely(joined=coordinated, content=float(words))
+    ranked = _ranked(pairing.target, gathered, spoken, (len(sample), likely))
     return _shared_out(pairing.target, ranked, spoken)
 
 
@@ -104,9 +133,9 @@ def _gather(pairing: Pairing, unit: int, covered: set[int], gathered: dict[Key, 
     weights = _weights(pairing, unit, covered)
     most = sum({word: max(weight, 0.0) for word, weight in zip(ids, weights, strict=True)}.values()) or 1.0
     longest = _longest(pairing.source, target, covered)
-    seen: dict[Key, float] = {}
+    seen: dict[Key, tuple[float, bool]] = {}
     for first, word in enumerate(ids):
-        if not target.edges[word] or weights[first] < 0:
+        if not target.edges[word] or weights[first] < UNDRAWN:
             continue
         total = 0.0
         for last in range(first, min(first + longest, len(ids))):
@@ -115,14 +144,24 @@ def _gather(pairing: Pairing, unit: int, covered: set[int], gathered: dict[Key, 
             total += weights[last]
             if total < -0.5:
                 break
-            if target.edges[ids[last]] and weights[last] >= 0:
+            if target.edges[ids[last]] and weights[last] >= UNDRAWN:
                 key = tuple(ids[first : last + 1])
-                seen[key] = max(seen.get(key, -1.0), min(total / most, 1.0))
-    for key, value in seen.items():
+                drawn = weights[first] >= 0 and weights[last] >= 0 and _whole(pairing, unit, first, last)
+                before = seen.get(key, (-1.0, False))
+                seen[key] = (max(before[0], min(total / most, 1.0)), before[1] or drawn)
+    for key, (value, drawn) in seen.items():
         candidate = gathered.setdefault(_loose(target, key), _Candidate())
         candidate.joint += 1
         candidate.weight += value
+        candidate.drawn |= drawn
         candidate.keys[key] += 1
+
+
+def _whole(pairing: Pairing, unit: int, first: int, last: int) -> bool:
+    """Whether the stretch cuts no word of a language written without spaces."""
+    begin = int(pairing.target.pointer[unit])
+    before = pairing.cohesion[begin + first - 1] if first else 0.0
+    return bool(before < COHESIVE and pairing.cohesion[begin + last] < COHESIVE)
 
 
 def _weights(pairing: Pairing, unit: int, covered: set[int]) -> list[float]:
@@ -143,10 +182,16 @@ def _weights(pairing: Pairing, unit: int, covered: set[int]) -> list[float]:
             result.append(0.0)
             continue
         units = links.target.at(place, first)
-        ins = max(inner.get(each, 0.0) for each in units)
-        outs = max(outer.get(each, 0.0) for each in units)
-        result.append(-0.02 if ins < 0.02 and outs < 0.02 else (ins - outs) / (ins + outs + 0.05))
+        result.append(max(_weight(inner.get(each, 0.0), outer.get(each, 0.0)) for each in units))
     return result
+
+
+def _weight(inner: float, outer: float) -> float:
+    """-1..1: whether a unit is drawn by the term (above 0) or by the words around it (below)."""
+    if inner < WEAK and outer < WEAK:
+        return UNDRAWN
+    value = (inner - outer) / (inner + outer + 0.05)
+    return max(value, 0.05) if inner >= STRONG else value
 
 
 def _longest(source: Side, target: Side, covered: set[int]) -> int:
@@ -156,15 +201,37 @@ def _longest(source: Side, target: Side, covered: set[int]) -> int:
     return (2 * words + 3) if not source.unspaced else words + 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """What the term leads one to expect of its rendering."""
+
+    joined: bool
+    """Whether the term has an "and" inside, or stands with one."""
+    content: float
+    """Words of content."""
+
+    def fit(self, target: Side, key: Key) -> float:
+        """0..1: how well a candidate's build agrees."""
+        joined = JOINED if target.joins[list(key)].any() and not self.joined else 1.0
+        return float(joined * math.exp(-LENGTHS * abs(math.log(_content(target, key) / self.content))))
+
+
+def _content(side: Side, key: Sequence[int] | Ints) -> float:
+    """Words of content; a word has two characters where none are separated by spaces."""
+    count = max(int(side.edges[list(key)].sum()), 1)
+    return max(count / 2, 1.0) if side.unspaced else float(count)
+
+
 def _ranked(
-    target: Side, gathered: dict[Key, _Candidate], units: Sequence[int], sampled: int
+    target: Side, gathered: dict[Key, _Candidate], units: Sequence[int], expected: tuple[int, _Likely]
 ) -> list[tuple[float, tuple[Key, ...]]]:
     """The candidates with their scores, best first; each with its forms, the commonest first."""
+    sampled, likely = expected
     least = 1 if sampled < 8 else max(2, sampled // 20)
     rough = [
         (one.joint / sampled * (0.2 + max(one.weight, 0.0) / one.joint), loose)
         for loose, one in gathered.items()
-        if one.joint >= least
+        if one.joint >= least and one.drawn
     ]
     rough.sort(key=lambda pair: (-pair[0], pair[1]))
     with_term = np.array(units)
@@ -175,9 +242,54 @@ def _ranked(
         holding = np.unique(np.concatenate([target.units[sequence_places(target, key)] for key in keys]))
         joint = int(np.isin(holding, with_term, assume_unique=True).sum())
         answer = max(one.weight / one.joint, 0.0)
-        scored.append((score(joint, len(units), len(holding), answer), tuple(keys)))
+        value = score(joint, len(units), len(holding), answer) * likely.fit(target, keys[0])
+        scored.append((value, tuple(keys)))
     scored.sort(key=lambda pair: (-pair[0], -len(pair[1][0]), pair[1]))
-    return [pair for pair in scored if pair[0] >= LEAST_SCORE]
+    by_head = _by_head(gathered, target)
+    best = [
+        (value, _completed(keys, gathered, by_head, (target, likely))) for value, keys in scored if value >= LEAST_SCORE
+    ]
+    first: dict[Key, tuple[float, tuple[Key, ...]]] = {}
+    for value, forms in best:
+        first.setdefault(forms[0], (value, forms))
+    return list(first.values())
+
+
+def _by_head(gathered: dict[Key, _Candidate], target: Side) -> dict[Key, list[Key]]:
+    """The candidates that are longer by one word of content, before or behind, and what lies between."""
+    longer: dict[Key, list[Key]] = {}
+    for loose, one in gathered.items():
+        key = max(sorted(one.keys), key=lambda each: one.keys[each])
+        content = [at for at, word in enumerate(key) if target.edges[word]]
+        if len(content) > 1 and JOINING not in target.kinds[list(key)]:
+            longer.setdefault(loose[: content[-2] + 1], []).append(loose)
+            longer.setdefault(loose[content[1] :], []).append(loose)
+    return longer
+
+
+def _completed(
+    keys: Sequence[Key], gathered: dict[Key, _Candidate], longer: dict[Key, list[Key]], rule: tuple[Side, _Likely]
+) -> tuple[Key, ...]:
+    """The candidate, with the words that nearly always stand beside it and that nothing outside the term draws.
+
+    A fixed expression shows itself by its words: « взаимная правовая » is followed by « помощь » each time.
+    """
+    target, likely = rule
+    loose = _loose(target, keys[0])
+    one = gathered[loose]
+    most = likely.content + 1 if likely.content > 1.5 else 1
+    while True:
+        wider = [
+            each
+            for each in longer.get(loose, ())
+            if _content(target, next(iter(gathered[each].keys))) <= most
+            and gathered[each].joint >= max(FIXED * one.joint, 2)
+            and gathered[each].weight / gathered[each].joint - one.weight / one.joint > -0.1
+        ]
+        if not wider:
+            return tuple(sorted(one.keys, key=lambda key: (-one.keys[key], key)))
+        loose = max(sorted(wider), key=lambda each: gathered[each].joint)
+        one = gathered[loose]
 
 
 def score(joint: int, of_term: int, of_candidate: int, answer: float) -> float:
@@ -197,10 +309,10 @@ def _shared_out(target: Side, ranked: Sequence[tuple[float, tuple[Key, ...]]], u
         if any(_contains(keys[0], other) or _contains(other, keys[0]) for other in taken):
             continue
         places = [
-            Place(unit, int(at), int(at) + len(key))
+            Place(one.unit, one.begin, one.end)
             for key in keys
-            for at in sequence_places(target, key)
-            if (unit := int(target.units[at])) in open_units
+            for one in key_occurrences(target, key)
+            if one.unit in open_units
         ]
         if not places:
             continue

@@ -57,24 +57,24 @@ def pattern(term: str, side: Side) -> Pattern:
 
 def occurrences(side: Side, wanted: Pattern) -> list[Occurrence]:
     """All places of a term in the order of the texts; they do not overlap one another."""
-    keys = wanted.keys
-    vocabulary = len(side.post_start) - 1
-    if not keys or len(keys) > MOST_WORDS or any(key >= vocabulary for key in keys):
-        return []
-    found = [Occurrence(int(side.units[at]), int(at), int(at) + len(keys)) for at in _unbroken(side, keys)]
-    if len(keys) > 1 and not side.unspaced:
-        found += _coordinated(side, keys, {(one.begin, one.end) for one in found})
+    found = key_occurrences(side, wanted.keys)
     if wanted.capitals:
         found = [one for one in found if side.surface(one.begin, one.end).isupper()]
+    return found
+
+
+def key_occurrences(side: Side, keys: Sequence[int]) -> list[Occurrence]:
+    """All places of a sequence of words, coordinations inside it included."""
+    if not keys or len(keys) > MOST_WORDS or max(keys) >= len(side.kinds):
+        return []
+    found = [Occurrence(int(side.units[at]), int(at), int(at) + len(keys)) for at in sequence_places(side, keys)]
+    if len(keys) > 1 and not side.unspaced:
+        found += _coordinated(side, keys, {(one.begin, one.end) for one in found})
     return _apart(found)
 
 
 def sequence_places(side: Side, keys: Sequence[int]) -> Longs:
     """Places at which the words ``keys`` stand one after another within a text."""
-    return _unbroken(side, keys)
-
-
-def _unbroken(side: Side, keys: Sequence[int]) -> Longs:
     counts = [int(side.post_start[key + 1] - side.post_start[key]) for key in keys]
     rarest = int(np.argmin(counts))
     at = side.places(keys[rarest]) - rarest

@@ -146,6 +146,8 @@ class Side:
     """int8[V]: kind of each number."""
     edges: npt.NDArray[np.bool_]
     """bool[V]: whether a term may begin or end with the word."""
+    joins: npt.NDArray[np.bool_]
+    """bool[V]: words, or characters, that coordinate."""
     loose: Ints
     """int32[V]: equal for words that may be forms of one, beyond their keys: Arabic broken plurals."""
     post_start: Longs
@@ -212,6 +214,7 @@ def read_side(texts: Sequence[str], language: str) -> Side:
         units=np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(pointer)),
         kinds=np.array(vocabulary.kinds, np.int8),
         edges=np.array(vocabulary.edges, np.bool_),
+        joins=np.array([form in grammar(language).joining for form in vocabulary.forms], np.bool_),
         loose=_loose(vocabulary),
         post_start=post_start,
         posts=np.argsort(numbers, kind="stable").astype(np.int64),
