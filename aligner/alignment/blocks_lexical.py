@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment import learning, lexicon, pairs
+from aligner.alignment import learning, pairs
+from aligner.alignment.engine import _background, _smoothed
 from aligner.alignment.kernels import kernel
+from aligner.alignment.lexicon import Projection
 from aligner.alignment.options import EngineOptions
 from aligner.alignment.tokens import Longs, Side, stem_rule, tokenise
 
@@ -40,10 +42,12 @@ class Words:
     source: Side
     target: Side
     options: EngineOptions
-    known: pairs.Pairs
-    """Which token explains which before anything was learned."""
+    shared: pairs.Pairs
+    """Tokens written alike on both sides."""
+    background: Projection | None
+    """What a lexicon says."""
     table: pairs.Pairs
-    """The same with what was learned."""
+    """Which token explains which, by all that is known so far."""
     floor: float
     """ε: what a token that nothing explains is multiplied by."""
 
@@ -72,13 +76,8 @@ class Words:
         if len(beads) < 4:
             return self
         learned, seen_source, seen_target = learning.learn(self.source, self.target, beads, learning.Training())
-        own = pairs.Pairs(
-            source=learned.source,
-            target=learned.target,
-            forward=learned.forward / (seen_source + weights.doubt)[learned.source],
-            backward=learned.backward / (seen_target + weights.doubt)[learned.target],
-        )
-        table = pairs.joined(self.known, pairs.scaled(own, weights.lexicon))
+        own = _smoothed(learned, (seen_source, seen_target), self.background, weights)
+        table = pairs.joined(self.shared, pairs.scaled(own, weights.lexicon))
         return replace(self, table=table, floor=LEARNED_FLOOR)
 
 
@@ -91,16 +90,14 @@ def words_of(source: Sequence[str], target: Sequence[str], options: EngineOption
     rules = stem_rule(options.source_language), stem_rule(options.target_language)
     left, right, vocabulary = tokenise(source, target, rules)
     weights = options.weights
-    table = pairs.scaled(pairs.shared_tokens(left, right, vocabulary), weights.shared)
-    floor = weights.floor_first
-    given = options.lexicon
-    if given is not None:
-        if given.source_language == options.target_language:
-            known = lexicon.project(given, right, left, vocabulary).turned()
-        else:
-            known = lexicon.project(given, left, right, vocabulary)
-        table, floor = pairs.joined(table, pairs.scaled(known.pairs, weights.lexicon)), weights.floor_background
-    return Words(source=left, target=right, options=options, known=table, table=table, floor=floor)
+    shared = pairs.scaled(pairs.shared_tokens(left, right, vocabulary), weights.shared)
+    background = _background(left, right, vocabulary, options)
+    table, floor = shared, weights.floor_first
+    if background is not None:
+        table, floor = pairs.joined(shared, pairs.scaled(background.pairs, weights.lexicon)), weights.floor_background
+    return Words(
+        source=left, target=right, options=options, shared=shared, background=background, table=table, floor=floor
+    )
 
 
 def _side(side: Side) -> Any:  # noqa: ANN401

@@ -39,7 +39,13 @@ NOTICES = 20
 @click.option(
     "--pairs", metavar="LIST.tsv", help="Align every 'source<TAB>target[<TAB>output]' of LIST; -o is a folder."
 )
-@click.option("--level", type=click.Choice(["sentence", "paragraph"]), default="sentence", show_default=True)
+@click.option(
+    "--level",
+    type=click.Choice(["sentence", "paragraph"]),
+    default="sentence",
+    show_default=True,
+    help="What a segment is: a sentence, or a whole paragraph.",
+)
 @click.option(
     "--segments", "lines", is_flag=True, help="Every line of both files is one segment; no structure is looked for."
 )
@@ -58,12 +64,25 @@ NOTICES = 20
     help="'restore' puts the no-break spaces of French typography back.",
 )
 @click.option("--nway", is_flag=True, help="One file with all languages, joined through the source.")
-@click.option("--scorer", type=click.Choice(["lexical", "embedding"]), default="lexical", show_default=True)
+@click.option(
+    "--scorer",
+    type=click.Choice(["lexical", "embedding"]),
+    default="lexical",
+    show_default=True,
+    help="Whether vectors of your own take part in the alignment of sentences.",
+)
 @click.option("--embeddings", nargs=2, metavar="SRC.npy TGT.npy", help="One vector a segment, for --scorer embedding.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read documents.")
 @click.option("--inert", is_flag=True, help="In CSV and TSV, disarm cells that a spreadsheet would run as a formula.")
 @click.option("--date", default="", help="Date of the units; from SOURCE_DATE_EPOCH if not given, never the clock.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the figures are printed.",
+)
 @common_options
 def command(source: str | None, targets: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401  (one per option)
     """Align the paragraphs and sentences of SOURCE with those of each TARGET and write a translation memory.
