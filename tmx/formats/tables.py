@@ -128,15 +128,21 @@ def _kind(title: str, options: ReadOptions) -> tuple[str, str]:
 
 
 def language_tag(title: str) -> str:
-    """The language that a column's title names by its tag, empty if it does not look like one."""
-    primary, _, rest = title.replace("_", "-").partition("-")
-    if not (2 <= len(primary) <= 3 and primary.isascii() and primary.isalpha()) or (rest and " " in rest):
+    """The language that a column's title names by its tag, empty if it does not look like one.
+
+    ``id`` is an identifier, not Indonesian, which can be called ``ind``; of codes of three letters, only those
+    count that have one of two, lest ``ref`` be a language.
+
+    >>> [language_tag(title) for title in ("fr", "FR_ca", "fra", "id", "ref", "note", "fr status")]
+    ['fr', 'fr-CA', 'fr', '', '', '', '']
+    """
+    if title.lower() == "id" or " " in title:
         return ""
     try:
         tag = normalise(title)
     except TmxError:
         return ""
-    return tag if len(tag.partition("-")[0]) == 2 or len(primary) == 3 else ""
+    return tag if len(tag.partition("-")[0]) == 2 else ""
 
 
 def _unit(kinds: list[tuple[str, str]], cells: list[str]) -> TranslationUnit:
