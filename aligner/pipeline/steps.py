@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,10 @@ def read_document(task: tuple[CorpusFile, str, bool]) -> Outcome:
         return Outcome(file=file, key=key, document=None, error=str(error))
     except OSError as error:
         return Outcome(file=file, key=key, document=None, error=f"{file.path}: {error.strerror or error}")
-    return Outcome(file=file, key=key, document=from_json(Document, value))
+    document: Document = from_json(Document, value)
+    if file.status:
+        document = replace(document, metadata={**document.metadata, "status": file.status})
+    return Outcome(file=file, key=key, document=document)
 
 
 def align_pair(cache: Cache, outcomes: Sequence[tuple[Outcome, Outcome]]) -> list[Bitext]:
@@ -58,7 +61,7 @@ def align_pair(cache: Cache, outcomes: Sequence[tuple[Outcome, Outcome]]) -> lis
         pairs = [(one.document, other.document) for one, other in outcomes if one.document and other.document]
         return to_json(align_all(pairs, AlignOptions(level="sentence")))
 
-    key = key_of("align", [[one.key, other.key] for one, other in outcomes])
+    key = key_of("align", [[one.key, one.file.status, other.key, other.file.status] for one, other in outcomes])
     return [from_json(Bitext, value) for value in cache.get("align", key, make)]
 
 

@@ -80,6 +80,7 @@ def _numbered(findings: list[Finding]) -> Iterator[Finding]:
 
 def _finding(check: Check, hit: Hit, view: View) -> Finding:
     symbol = hit.at.document or _name(view)
+    at_source = not isinstance(view, PairView) or (hit.at.language == view.source.language != view.target.language)
     return Finding(
         check=check.id,
         severity=hit.severity or check.severity,
@@ -89,8 +90,8 @@ def _finding(check: Check, hit: Hit, view: View) -> Finding:
         message=hit.message,
         span=hit.span,
         unit=hit.at.unit,
-        source=hit.source if isinstance(view, PairView) else hit.at.text,
-        target=hit.at.text if isinstance(view, PairView) else "",
+        source=hit.at.text if at_source else hit.source,
+        target="" if at_source else hit.at.text,
         suggestion=hit.suggestion,
         related=hit.related,
         fingerprint=fingerprint(check.id, symbol, hit),
