@@ -32,9 +32,7 @@ def find(view: PairView) -> Iterator[Hit]:
             continue
         theirs = {match[0] for match in target}
         expected = {
-            known.get(match[0], match[0]): match[0]
-            for match in source
-            if known.get(match[0], match[0]) not in theirs
+            known.get(match[0], match[0]): match[0] for match in source if known.get(match[0], match[0]) not in theirs
         }
         if expected:
             mine = {match[0] for match in source}
@@ -44,9 +42,7 @@ def find(view: PairView) -> Iterator[Hit]:
             yield from _changed(pair, [match for match in slips if match[0] not in mine], sure)
 
 
-def _left(
-    pair: Pair, target: Sequence[Match[str]], expected: Mapping[str, str], own: frozenset[str]
-) -> Iterator[Hit]:
+def _left(pair: Pair, target: Sequence[Match[str]], expected: Mapping[str, str], own: frozenset[str]) -> Iterator[Hit]:
     """Acronyms of the source left as they are where the target language has its own."""
     for wanted, name in expected.items():
         if wanted == name or name in own:

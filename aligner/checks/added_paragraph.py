@@ -25,5 +25,9 @@ def find(view: PairView) -> Iterator[Hit]:
 
 
 check = Check(
-    id="added-paragraph", severity="error", scope="pair", summary="a paragraph of the target translates nothing", find=find
+    id="added-paragraph",
+    severity="error",
+    scope="pair",
+    summary="a paragraph of the target translates nothing",
+    find=find,
 )

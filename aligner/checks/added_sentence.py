@@ -23,5 +23,9 @@ def find(view: PairView) -> Iterator[Hit]:
 
 
 check = Check(
-    id="added-sentence", severity="warning", scope="pair", summary="a sentence of the target translates nothing", find=find
+    id="added-sentence",
+    severity="warning",
+    scope="pair",
+    summary="a sentence of the target translates nothing",
+    find=find,
 )

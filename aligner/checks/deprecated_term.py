@@ -49,7 +49,7 @@ def _excused(use: Use, row: list[Use], passage: Passage) -> bool:
 
 def _hit(use: Use, passage: Passage, language: str) -> Hit:
     seen = passage.text[use.span.start : use.span.end]
-    section = use.entry.section(language) or use.entry.section(language.split("-")[0])
+    section = use.entry.section(language) or use.entry.section(language.split("-", maxsplit=1)[0])
     approved = [term.text for term in section.terms if not unwanted(term)] if section else []
     message = f"“{seen}” is {use.term.status}"
     if approved:

@@ -67,5 +67,9 @@ def _severity(pair: Pair, expected: str, seen: str) -> Severity:
 
 
 check = Check(
-    id="final-punctuation", severity="info", scope="pair", summary="a segment ends otherwise than its counterpart", find=find
+    id="final-punctuation",
+    severity="info",
+    scope="pair",
+    summary="a segment ends otherwise than its counterpart",
+    find=find,
 )

@@ -40,9 +40,7 @@ def find(view: PairView) -> Iterator[Hit]:
 
 def _clear(text: str) -> list[re.Match[str]]:
     return [
-        match
-        for match in _CLEAR.finditer(text)
-        if not _EXPONENT.search(text, max(0, match.start() - 4), match.start())
+        match for match in _CLEAR.finditer(text) if not _EXPONENT.search(text, max(0, match.start() - 4), match.start())
     ]
 
 
@@ -55,7 +53,9 @@ def _glued(pair: Pair) -> Iterator[Hit]:
     lost = [mark for mark in source if mark[0] not in digits[1]]
     new = [mark for mark in target if mark[0] not in digits[0]]
     if lost and len(target) < len(source):
-        yield Hit(f"the footnote mark “{lost[0][0]}” is missing", pair.target, None, pair.source.text, key=pair.source.text)
+        yield Hit(
+            f"the footnote mark “{lost[0][0]}” is missing", pair.target, None, pair.source.text, key=pair.source.text
+        )
     elif new and len(source) < len(target):
         message = f"the footnote mark “{new[0][0]}” is not in the source"
         yield Hit(message, pair.target, Span(*new[0].span()), pair.source.text)

@@ -44,7 +44,9 @@ def _odd_ones(group: Sequence[Member]) -> Iterator[Hit]:
         for member in others:
             times = f" ({len(usual)} times)" if len(usual) > 1 else ""
             message = f"translated otherwise than elsewhere: “{usual[0].pair.target.text}”{times}"
-            related = tuple((each.pair.target.document, each.pair.target.ref or each.pair.target.unit or "") for each in usual[:3])
+            related = tuple(
+                (each.pair.target.document, each.pair.target.ref or each.pair.target.unit or "") for each in usual[:3]
+            )
             yield Hit(message, member.pair.target, None, member.pair.source.text, related=related)
 
 

@@ -76,10 +76,9 @@ def _hits(passage: Passage, rules: Format, language: str) -> Iterator[Hit]:
     found += [(match, rules.decimal) for match in rules.wrong_decimals.finditer(text)]
     if not found:
         return
-    taken = [each.span for each in (*symbols(text), *links(text))]
+    taken = [symbol.span for symbol in symbols(text)] + [link.span for link in links(text)]
     for match, mark in sorted(found, key=lambda each: each[0].start()):
         span = Span(*match.span())
-        # a dash or figures beside it: a table's row, a telephone number
         if not within(span, taken):
             right = re.sub(r"\D", mark, match[0])
             yield Hit(f"“{match[0]}” in {language}: “{right}”", passage, span, suggestion=right)

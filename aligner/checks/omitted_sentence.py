@@ -24,5 +24,9 @@ def find(view: PairView) -> Iterator[Hit]:
 
 
 check = Check(
-    id="omitted-sentence", severity="error", scope="pair", summary="a sentence of the source is not translated", find=find
+    id="omitted-sentence",
+    severity="error",
+    scope="pair",
+    summary="a sentence of the source is not translated",
+    find=find,
 )

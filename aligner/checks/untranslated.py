@@ -43,8 +43,11 @@ def _left(pair: Pair, source: str, target: str) -> bool:
     margin = found.margin(target)
     if normalised(pair.source.text) == normalised(pair.target.text):
         return margin >= _SURE and _has_words(pair.target.text, source)
-    return found.words >= 4 and margin >= _SURE_ALONE and margin / found.words >= _MOST and _has_words(
-        pair.target.text, source
+    return (
+        found.words >= 4
+        and margin >= _SURE_ALONE
+        and margin / found.words >= _MOST
+        and _has_words(pair.target.text, source)
     )
 
 

@@ -29,14 +29,15 @@ _LATIN = frozenset(
     "ad hoc de facto jure mutatis mutandis ex officio bis ter quater inter alia prima facie ibid idem et al op cit "
     "loc supra infra pro forma per capita sui generis ipso habeas corpus in absentia situ vitro stricto sensu lato "
     "travaux préparatoires vis raison être aide mémoire mémoires laissez passer non refoulement chargé affaires jus "
-    "communiqué communiqués materiae personae temporis loci cogens persona grata modus operandi bona fide status quo force majeure erga omnes".split()
+    "communiqué communiqués materiae personae temporis loci cogens persona grata "
+    "modus operandi bona fide status quo force majeure erga omnes".split()
 )
 
 
 def find(view: PairView) -> Iterator[Hit]:
     """Yield the words of each target that stayed in the source language, run by run."""
     source, target = primary(view.source.language), primary(view.target.language)
-    if source == target or source == "zh":
+    if source in (target, "zh"):
         return
     same_script = get(source).script == get(target).script
     for pair in view.pairs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from aligner.checks.core.views import Passage, PairView
+from aligner.checks.core.views import PairView, Passage
 from aligner.model import Block, Document
 
 

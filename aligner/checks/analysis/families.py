@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from tmx.lang import primary
 
@@ -46,4 +47,4 @@ def _half(term: str, text: str) -> bool:
     signs = [sign for sign in term if "\u4e00" <= sign <= "\u9fff"]
     if len(signs) < 3:
         return term in text
-    return any(first + second in text for first, second in zip(signs, signs[1:], strict=False))
+    return any(first + second in text for first, second in pairwise(signs))

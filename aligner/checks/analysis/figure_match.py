@@ -16,7 +16,7 @@ from aligner.checks.analysis.numbers import Number
 from aligner.checks.analysis.references import Reference
 from aligner.checks.analysis.spelled import spelled_numbers
 from aligner.checks.analysis.symbols import Symbol
-from aligner.checks.core.views import Passage, PairView
+from aligner.checks.core.views import PairView, Passage
 from aligner.model import Span
 from tmx.lang import primary
 
@@ -144,9 +144,7 @@ def _symbols(source: Figures, target: Figures) -> Iterator[Contradiction]:
     rivals = _unanswered(target.symbols, source.symbols, source.numbers)
     for symbol, rival in zip(lonely, rivals, strict=False):
         certain = "/" in symbol.key and symbol.key.count("/") == rival.key.count("/")
-        yield Contradiction(
-            rival.text, symbol.text, symbol.span, rival.span, "symbol", symbol.text if certain else ""
-        )
+        yield Contradiction(rival.text, symbol.text, symbol.span, rival.span, "symbol", symbol.text if certain else "")
 
 
 def _unanswered(symbols: Sequence[Symbol], others: Sequence[Symbol], numbers: Iterable[Number]) -> list[Symbol]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from aligner.checks.analysis.digits import ascii_digits
 from aligner.checks.analysis.dates import Date, dates
+from aligner.checks.analysis.digits import ascii_digits
 from aligner.checks.analysis.links import Link, links
 from aligner.checks.analysis.numbers import Number, numbers, reversed_values
 from aligner.checks.analysis.references import Reference, letters, references
 from aligner.checks.analysis.symbols import Symbol, symbols
-from aligner.checks.core.views import Passage, PairView
+from aligner.checks.core.views import PairView, Passage
 from aligner.model import Span
 from tmx.lang import primary
 

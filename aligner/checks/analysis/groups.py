@@ -12,8 +12,6 @@ from aligner.checks.core.views import CollectionView, Pair
 
 _MARKS = re.compile(r"[\s.,;:!?。，；：！？、؛،؟…\"'’“”«»<>()（）\[\]*–—-]+")
 _WORD = re.compile(r"\w+")
-_ROUGH = {"ru": 4, "ar": 4}
-"""Letters of a word's beginning by which inflected words are one."""
 
 
 class Member(NamedTuple):
@@ -48,9 +46,13 @@ def only_inflected(first: str, second: str) -> bool:
     for _, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         gone = [word[: max(3, len(word) - 3)] for word in left[a:b] if len(word) > 3]
         new = [word[: max(3, len(word) - 3)] for word in right[c:d] if len(word) > 3]
-        if len(gone) != len(new) or any(not (x.startswith(y) or y.startswith(x)) for x, y in zip(gone, new, strict=True)):
+        if len(gone) != len(new) or any(map(_apart, gone, new)):
             return False
     return True
+
+
+def _apart(first: str, second: str) -> bool:
+    return not (first.startswith(second) or second.startswith(first))
 
 
 def words(text: str) -> int:

@@ -10,7 +10,7 @@ from aligner.checks.analysis.digits import ascii_digits
 from aligner.checks.analysis.figures import Figures, of_pairs
 from aligner.checks.analysis.numbers import Number
 from aligner.checks.analysis.spelled import spelled_numbers
-from aligner.checks.core.views import Passage, PairView
+from aligner.checks.core.views import PairView, Passage
 from aligner.model import Span
 from tmx.lang import primary
 

@@ -47,7 +47,9 @@ _AFTERNOON = re.compile(
     r"\bp\.?\s?m\b|(?:de la|por la) (?:tarde|noche)|\bдня\b|вечера|مساء|بعد الظهر|下午|晚上|après-midi|\bdu soir",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"(?:\bpp?|\bpages?|\bpágs?|\bpáginas?|\bстр|الصفح\w+|\bص)\W{0,2}(?:\d+\W{1,3}(?:\w{1,3}\s)?)*$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:\bpp?|\bpages?|\bpágs?|\bpáginas?|\bстр|الصفح\w+|\bص)\W{0,2}(?:\d+\W{1,3}(?:\w{1,3}\s)?)*$", re.IGNORECASE
+)
 _PAGE_AFTER = re.compile(r"(?:[-–、至和]\d+)?\s?页")
 _DECADE = re.compile(r"年代|[-–]?[еx]\b|s\b|[-–]х")
 _DECADE_BEFORE = re.compile(r"(?:années|años|década del?|decenio de|السنوات|عقد)\s(?:los\s)?$", re.IGNORECASE)
@@ -143,8 +145,8 @@ def _in_context(
     """Values that what stands around gives the number: «million», «années 60», «年代»."""
     at, end = match.span()
     scale = _scale(language)
-    if scale and (match := scale[0].match(plain, end)):
-        word = match[1].lower()
+    if scale and (found := scale[0].match(plain, end)):
+        word = found[1].lower()
         exponent = next(power for pattern, power in scale[1] if pattern.fullmatch(word))
         for value in values:
             yield round(value * 10**exponent, 4)
@@ -162,6 +164,4 @@ def _short_year(plain: str, at: int, run: str) -> Iterator[float]:
 def reversed_values(text: str) -> frozenset[float]:
     """Values of groups of digits that extraction put in reverse order: ``000 34`` is 34000."""
     plain = ascii_digits(text)
-    return frozenset(
-        float("".join(reversed(re.findall(r"\d+", match[0])))) for match in _REVERSED.finditer(plain)
-    )
+    return frozenset(float("".join(reversed(re.findall(r"\d+", match[0])))) for match in _REVERSED.finditer(plain))

@@ -106,9 +106,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     names = "|".join(f"(?P<{kind}>{words})" for kind, words in kinds.items() if kind != "rule" or language != "es")
     gap = r"[\s\u00a0]?"
     number = rf"(?:no?s?\.?\s|nᵒˢ?\s|n°\s)?(?:{_NUMERAL})(?:{_LETTERED})*"
-    return re.compile(
-        rf"(?<!\w)(?:{names}){gap}[(«]?(?P<list>{number}(?:{_BETWEEN}{number})*)(?!\w)", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w)(?:{names}){gap}[(«]?(?P<list>{number}(?:{_BETWEEN}{number})*)(?!\w)", re.IGNORECASE)
 
 
 def references(text: str, language: str) -> tuple[Reference, ...]:

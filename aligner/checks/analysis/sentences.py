@@ -85,7 +85,7 @@ def alone(view: PairView) -> tuple[list[tuple[Pair, Span]], list[tuple[Pair, Spa
             side = 0 if bead.source else 1
             spans = [(cut.source, cut.target)[side][place] for place in bead.source or bead.target]
             span = Span(spans[0].start, spans[-1].end)
-            text = cut.pair[side].text[span.start : span.end]
+            text = cut.pair.side(side).text[span.start : span.end]
             # «la cause Procureur c.» and "Prosecutor v." are cut where an abbreviation was taken for an end
             cut_off = re.search(r"\b[^\W\d_]{1,2}\.$", text) is not None
             short = cut_off or measures[side](text) < _SHORTEST * (_HAN if view_side(view, side) == "zh" else 1.0)

@@ -1,4 +1,4 @@
-"""United Nations document symbols and resolution numbers: A/RES/64/293, CTOC/COP/WG.4/2009/2, S/2014/1/Rev.1, 64/293."""
+"""United Nations document symbols and numbers of resolutions: A/RES/64/293, S/2014/1/Rev.1, 64/293."""
 
 from __future__ import annotations
 
@@ -63,4 +63,6 @@ def symbols(text: str) -> tuple[Symbol, ...]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\s+", "/" if re.search(r"\s(?:Rev|Add|Corr)", text) else "", text.translate(LOOK_ALIKES)).rstrip(".")
+    return re.sub(r"\s+", "/" if re.search(r"\s(?:Rev|Add|Corr)", text) else "", text.translate(LOOK_ALIKES)).rstrip(
+        "."
+    )

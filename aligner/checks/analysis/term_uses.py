@@ -33,9 +33,9 @@ def unwanted(term: Term) -> bool:
 
 def terms_of(entries: Iterable[TermEntry], language: str) -> list[tuple[TermEntry, Term]]:
     """The terms of ``entries`` in ``language``, each with its entry, in order."""
-    found = []
+    found: list[tuple[TermEntry, Term]] = []
     for entry in entries:
-        section = entry.section(language) or entry.section(language.split("-")[0])
+        section = entry.section(language) or entry.section(language.split("-", maxsplit=1)[0])
         if section is not None:
             found.extend((entry, term) for term in section.terms if term.text.strip())
     return found

@@ -43,6 +43,10 @@ class Pair(NamedTuple):
     single: bool = True
     """Whether one block of either side met exactly one of the other."""
 
+    def side(self, number: int) -> Passage:
+        """The source (0) or the target (1)."""
+        return self.target if number else self.source
+
 
 class _Sharing:
     _kept: dict[Callable[..., Any], Any]
@@ -149,7 +153,7 @@ def of_units(
         DocumentView(
             symbol=name,
             language=tag,
-            passages=tuple(pair[side] for pair in pairs if pair[side].text),  # type: ignore[misc]
+            passages=tuple(pair.side(side) for pair in pairs if pair.side(side).text),
             terms=tuple(terms),
         )
         for side, tag in enumerate(languages)
