@@ -27,6 +27,8 @@ _UNMARKED = 5.0
 """−ln of how often a block without marker begins with what looks like one."""
 _HIGHEST_PARAGRAPH = 500
 """A number above this at the start of a text is likelier a year."""
+_EXPECTED = 0.5
+"""A marker that costs less than this is the one that was due."""
 _CLOSED = -1
 
 _State = tuple[tuple[int, int], ...]
@@ -121,10 +123,15 @@ def _successors(hypothesis: _Hypothesis, start: Start, index: int, texts: int) -
     cost, state, before, trail = hypothesis
     # log-odds of a break, kept small enough for a good sequence to overrule the layout
     breaks = max(-5.0, min(8.0, start.break_score))
+    expected = False
     for reading in start.readings:
-        step = _step_cost(state, reading, start, min(3, texts - before))
-        total = cost + reading.cost + step + max(0.0, -breaks)
+        step = reading.cost + _step_cost(state, reading, start, min(3, texts - before))
+        expected = expected or step < _EXPECTED
+        total = cost + step + max(0.0, -breaks)
         yield _Hypothesis(total, _advanced(state, reading), texts, (index, Choice(reading, True), trail))
+    if expected and breaks > 0:
+        # just the marker that was due, where a block begins: nobody drops that
+        return
     yield _Hypothesis(cost + _RUNS_ON + max(0.0, breaks), state, before, (index, _RUNS, trail))
     yield _Hypothesis(cost + _UNMARKED + max(0.0, -breaks), state, before - 1, (index, _BEGINS, trail))
 

@@ -117,6 +117,11 @@ class Passage:
         return end - start
 
 
+def glue(before: str, after: str) -> str:
+    """Return what stands between two lines of running text: nothing beside a sign of a script without spaces."""
+    return "" if _SPACELESS.match(before[-1]) or _SPACELESS.match(after) else " "
+
+
 class Finished(NamedTuple):
     """A passage after its edits."""
 
