@@ -9,6 +9,7 @@ from aligner.documents.pdf_text import stretches
 from aligner.documents.reader import Reader, Request
 from aligner.errors import UnreadableDocument
 from aligner.structure.layout import Layout, Line
+from aligner.structure.passage import glue
 
 _MAX_BYTES = 256 * 2**20
 _MAX_PAGES = 3000
@@ -136,7 +137,7 @@ def _joined(texts: list[str]) -> str:
         if whole.endswith("-") and len(whole) > 1 and whole[-2].isalpha() and text[:1].islower():
             whole = whole[:-1] + text
         else:
-            whole = f"{whole} {text}" if whole else text
+            whole = f"{whole}{glue(whole, text)}{text}" if whole else text
     return whole.strip()
 
 
