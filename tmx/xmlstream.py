@@ -19,6 +19,8 @@ from tmx.remarks import Remarks
 
 CHUNK = 1 << 16
 """Bytes read at a time."""
+MAX_ELEMENT = 10_000_000
+"""Characters in an element of those that :func:`subtrees` is asked for."""
 MAX_DEPTH = 100
 """Elements within elements; the deepest of our formats needs about a dozen."""
 
@@ -148,8 +150,9 @@ def parse_fragment(data: bytes, source: str, first_line: int) -> list[Node]:
 class _TreeBuilder:
     """Collects the elements asked for; of all others only name and attributes, while they are open."""
 
-    def __init__(self, wanted: frozenset[str], source: str, limit: int) -> None:
+    def __init__(self, wanted: frozenset[str], roots: tuple[str, ...], source: str, limit: int) -> None:
         self.wanted = wanted
+        self.roots = roots
         self.source = source
         self.limit = limit
         self.parser = new_parser(source, namespaces=True)
@@ -173,7 +176,10 @@ class _TreeBuilder:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         line = self.parser.CurrentLineNumber
         if not self.open:
-            self.namespace = name.rpartition(" ")[0]
+            self.namespace, _, root = name.rpartition(" ")
+            if root not in self.roots:
+                expected = " or ".join(f"<{one}>" for one in self.roots)
+                raise ParseError(f"the root element is <{root}>, not {expected}", source=self.source, line=line)
         if len(self.open) >= MAX_DEPTH:
             raise ParseError(f"more than {MAX_DEPTH} elements inside one another", source=self.source, line=line)
         node = Node(self.local(name), {self.local(key): value for key, value in attributes.items()}, line)
@@ -209,13 +215,14 @@ class _TreeBuilder:
 
 
 def subtrees(
-    stream: BinaryIO, wanted: frozenset[str], *, source: str, remarks: Remarks, limit: int = 10_000_000
+    stream: BinaryIO, wanted: frozenset[str], roots: tuple[str, ...], *, source: str, remarks: Remarks
 ) -> Iterator[tuple[tuple[Node, ...], Node]]:
     """Yield each outermost element whose local name is in ``wanted``, with its open ancestors, root first.
 
-    Memory holds one chunk and the elements that end in it. Raises :class:`ParseError` with the line.
+    Memory holds one chunk and the elements that end in it. Raises :class:`ParseError` with the line, also where
+    the root's local name is not among ``roots``.
     """
-    builder = _TreeBuilder(wanted, source, limit)
+    builder = _TreeBuilder(wanted, roots, source, MAX_ELEMENT)
     data = Utf8Stream(stream, source=source, remarks=remarks)
     try:
         while chunk := data.read(CHUNK):

@@ -26,15 +26,9 @@ def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> TermReader
     With ``options.lenient``, an entry that cannot be read is left out and reported; the XML must be sound.
     """
     remarks = Remarks()
-    found = subtrees(stream, _ENTRIES, source=source, remarks=remarks)
-    first = next(found, None)
-    if first is not None and first[0][0].name not in ("martif", "tbx"):
-        root = first[0][0]
-        raise ParseError(f"the root element is <{root.name}>, not <martif> or <tbx>", source=source, line=root.line)
+    found = subtrees(stream, _ENTRIES, ("martif", "tbx"), source=source, remarks=remarks)
 
     def entries() -> Iterator[TermEntry]:
-        for _, node in [] if first is None else [first]:
-            yield from _tried(node, options, remarks, source)
         for _, node in found:
             yield from _tried(node, options, remarks, source)
 

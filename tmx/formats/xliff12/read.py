@@ -36,13 +36,11 @@ def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> UnitReader
     With ``options.lenient``, a unit without source is left out and reported; the XML must be sound.
     """
     remarks = Remarks()
-    found = subtrees(stream, frozenset({"trans-unit"}), source=source, remarks=remarks)
+    found = subtrees(stream, frozenset({"trans-unit"}), ("xliff",), source=source, remarks=remarks)
     first = next(found, None)
     if first is None:
         return UnitReader(Header(), iter(()), remarks)
-    root, file_ = first[0][0], _file_of(first[0])
-    if root.name != "xliff":
-        raise ParseError(f"the root element is <{root.name}>, not <xliff>", source=source, line=root.line)
+    file_ = _file_of(first[0])
     try:
         header = Header(
             source_language=_tag(file_, "source-language") or options.source_language,

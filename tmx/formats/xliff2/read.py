@@ -27,13 +27,11 @@ _STATES: dict[str, State] = {
 def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> UnitReader:
     """Return header and units of an XLIFF 2.x file. Raises :class:`ParseError` with the line."""
     remarks = Remarks()
-    found = subtrees(stream, frozenset({"unit"}), source=source, remarks=remarks)
+    found = subtrees(stream, frozenset({"unit"}), ("xliff",), source=source, remarks=remarks)
     first = next(found, None)
     if first is None:
         return UnitReader(Header(), iter(()), remarks)
     root = first[0][0]
-    if root.name != "xliff":
-        raise ParseError(f"the root element is <{root.name}>, not <xliff>", source=source, line=root.line)
     try:
         languages = [normalise(root.attributes.get(name, "und")) for name in ("srcLang", "trgLang")]
     except TmxError as error:
