@@ -9,6 +9,7 @@ in general language.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,13 +17,23 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.glossary.grammar import grammar
+from aligner.glossary.matching import sequence_places
 from aligner.glossary.model import Kind
 from aligner.glossary.words import CONTENT, JOINING, LINKING, Longs, Side
 from aligner.languages import known, words
 from tmx.lang import primary
 
+_FR_VERB = re.compile("..(?:er|ir|oir|[dtu]re|ant|(?<!m)ent)$")
+LONG_NAME = 16
+"""Words of a name seen once, at most."""
 MOST_WORDS = 10
 """Words of a candidate, prepositions included."""
+FIXED = 0.6
+"""Share of the places of what stands before a coordination that the candidate must have."""
+COMMON = 0.2
+"""Contrast with general language that is no sign of a term yet."""
+ALONE = 0.6
+"""Factor for a candidate of one word."""
 MOST_CANDIDATES = 20_000
 """Candidates that are ranked; the rarest are left out beyond it."""
 
@@ -49,11 +60,11 @@ def candidates(side: Side, least: int) -> list[Candidate]:
     for key, places in found.items():
         value = values[key]
         if value > 0:
-            weighed.append((value * _contrast(side, key), key, places))
+            weighed.append((_termhood(side, key, value, places), key, places))
     weighed.sort(key=lambda each: (-each[0], each[1]))
     highest = weighed[0][0] if weighed else 1.0
     return [
-        Candidate(key=key, places=places, score=round((value / highest) ** 0.5, 4), kind=_kind(side, key, places))
+        Candidate(key=key, places=places, score=round(value / highest, 4), kind=_kind(side, key, places))
         for value, key, places in weighed
     ]
 
@@ -61,8 +72,7 @@ def candidates(side: Side, least: int) -> list[Candidate]:
 def _repeated(side: Side, least: int) -> dict[tuple[int, ...], Longs]:
     """All stretches of the candidates' pattern that stand ``least`` times, grown word by word."""
     kinds = side.kinds[side.ids]
-    capital = _capitals(side)
-    inner = (kinds == CONTENT) | (kinds == LINKING)
+    inner = (kinds == CONTENT) | (kinds == LINKING) | (kinds == JOINING)
     first, last = _edges(side)
     starts = np.flatnonzero(first[side.ids])
     groups = side.ids[starts].astype(np.int64)
@@ -76,11 +86,56 @@ def _repeated(side: Side, least: int) -> dict[tuple[int, ...], Longs]:
         following = starts + size
         fits = following < len(side.ids)
         starts, groups, following = starts[fits], groups[fits], following[fits]
-        joined = capital[starts] & (kinds[following] == JOINING)
-        fits = (side.units[following] == side.units[starts]) & (inner[following] | joined)
+        fits = (side.units[following] == side.units[starts]) & inner[following]
         starts, groups, following = starts[fits], groups[fits], following[fits]
         _, groups = np.unique(groups * len(side.kinds) + side.ids[following], return_inverse=True)
+    for key, places in _single_names(side, last).items():
+        found.setdefault(key, places)
+    verbs = _verbs(side)
+    found = {
+        key: places for key, places in found.items() if _fixed(side, key, len(places)) and not verbs[list(key)].any()
+    }
     return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_CANDIDATES])
+
+
+def _fixed(side: Side, key: tuple[int, ...], count: int) -> bool:
+    """Whether a coordination inside belongs to the term: what stands before it seldom goes on otherwise.
+
+    « services de détection et de répression » does, « Convention et du Protocole » does not.
+    """
+    joints = np.flatnonzero(side.joins[list(key)])
+    if len(joints) == 0:
+        return True
+    behind = key[joints[0] + 1]
+    parallel = side.kinds[behind] == LINKING and behind in key[: joints[0]]
+    fixed = len(sequence_places(side, key[: joints[0]])) * FIXED <= count
+    return len(joints) == 1 and bool(parallel) and fixed
+
+
+def _single_names(side: Side, last: npt.NDArray[np.bool_]) -> dict[tuple[int, ...], Longs]:
+    """Names seen once: from a capital inside a text on, as far as words and prepositions go."""
+    found: dict[tuple[int, ...], list[int]] = {}
+    kinds = side.kinds[side.ids]
+    openings = set(side.pointer[:-1].tolist())
+    at = 0
+    while at < len(side.ids):
+        begin = at
+        at += 1
+        if begin in openings or not side.edges[side.ids[begin]] or not _capital(side, begin):
+            continue
+        while at < len(side.ids) and at not in openings and kinds[at] in (CONTENT, LINKING) and at - begin < LONG_NAME:
+            at += 1
+        end = at
+        while not last[side.ids[end - 1]] and end > begin + 1:
+            end -= 1
+        key = tuple(side.ids[begin:end].tolist())
+        if int(side.edges[list(key)].sum()) >= 3:
+            found.setdefault(key, []).append(begin)
+    return {key: np.array(places, np.int64) for key, places in found.items()}
+
+
+def _capital(side: Side, place: int) -> bool:
+    return side.texts[int(side.units[place])][int(side.starts[place])].isupper()
 
 
 def _frequent(starts: Longs, groups: Longs, least: int) -> tuple[Longs, Longs]:
@@ -114,17 +169,27 @@ def _nominal(side: Side) -> npt.NDArray[np.bool_]:
     if not grammar(side.language).merged:
         return np.ones(len(side.kinds), np.bool_)
     behind = np.bincount(side.ids, weights=side.determined, minlength=len(side.kinds))
-    return behind >= 0.1 * np.bincount(side.ids, minlength=len(side.kinds))
+    often: npt.NDArray[np.bool_] = (behind + 0.5) >= 0.1 * (np.bincount(side.ids, minlength=len(side.kinds)) + 1)
+    return often
 
 
-def _capitals(side: Side) -> npt.NDArray[np.bool_]:
-    """bool[K]: words with a capital that is not owed to their place at the beginning of a text."""
-    flags = [
-        side.texts[unit][start].isupper() for unit, start in zip(side.units.tolist(), side.starts.tolist(), strict=True)
-    ]
-    capital = np.array(flags, np.bool_)
-    capital[side.pointer[:-1][np.diff(side.pointer) > 0]] = False
-    return capital
+def _verbs(side: Side) -> npt.NDArray[np.bool_]:
+    """bool[V]: words with the ending of a verb that never stand behind an article, in French."""
+    count = len(side.kinds)
+    if primary(side.language) != "fr":
+        return np.zeros(count, np.bool_)
+    lexicon = words.lexicon(side.language)
+    ending = np.array(
+        # « indifférent » has a feminine, « figurent » has none
+        [
+            bool(_FR_VERB.search(form)) and not (form.endswith("ent") and f"{form}e" in lexicon)
+            for form in side.vocabulary.forms
+        ],
+        np.bool_,
+    )
+    behind = np.bincount(side.ids, weights=side.determined, minlength=count)
+    verbs: npt.NDArray[np.bool_] = ending & (behind < 0.3 * np.bincount(side.ids, minlength=count))
+    return verbs
 
 
 def _c_values(counts: dict[tuple[int, ...], int], side: Side) -> dict[tuple[int, ...], float]:
@@ -141,10 +206,19 @@ def _c_values(counts: dict[tuple[int, ...], int], side: Side) -> dict[tuple[int,
     for key, count in counts.items():
         longer = inside.get(key, [])
         free = count - (sum(longer) / len(longer) if longer else 0.0)
-        free = min(free, count - max(longer, default=0) * 0.9)
+        free = min(free, count - max(longer, default=0))
         content = sum(1 for word in key if side.kinds[word] == CONTENT)
         values[key] = math.log2(content + 1) * free
     return values
+
+
+def _termhood(side: Side, key: tuple[int, ...], value: float, places: Longs) -> float:
+    """What the C-value says, on a logarithmic scale, for words that are special to these texts."""
+    special = _contrast(side, key)
+    if _kind(side, key, places) != "term":
+        special = max(special, 1.0)
+    alone = ALONE if int(side.edges[list(key)].sum()) == 1 else 1.0
+    return math.log1p(value) * max(special - COMMON, 0.05) * alone
 
 
 def _contrast(side: Side, key: Sequence[int]) -> float:
