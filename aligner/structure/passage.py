@@ -10,7 +10,7 @@ from typing import NamedTuple
 from aligner.model import Origin
 from aligner.structure.layout import Line
 
-_SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e\u2014\u2026\U00020000-\U0003ffff]")
+_SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e\U00020000-\U0003ffff]")
 """Ideographs, kana and full-width signs: no space stands beside them where a line ends."""
 
 
@@ -115,11 +115,6 @@ class Passage:
             runs.append(Origin(length + begin - start, line.line, line.column + begin - self.starts[index]))
             index += 1
         return end - start
-
-
-def glue(before: str, after: str) -> str:
-    """Return what stands between two lines of running text: nothing beside a sign of a script without spaces."""
-    return "" if _SPACELESS.match(before[-1]) or _SPACELESS.match(after) else " "
 
 
 class Finished(NamedTuple):
