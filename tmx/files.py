@@ -7,6 +7,7 @@ killed process leaves the old file or the new one, never half of either.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ def replacing(path: Path | str) -> Iterator[BinaryIO]:
     umask gives.
     """
     target = Path(path)
+    if not target.parent.is_dir():
+        # mkstemp would name the temporary file, which nobody asked for
+        raise FileNotFoundError(errno.ENOENT, "its folder does not exist", str(path))
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     temporary = Path(name)
     try:
