@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+from collections.abc import Iterator
+
 from aligner.languages import get
 from aligner.languages.detection import detect
 from aligner.model import Document
@@ -21,4 +25,17 @@ def build(layout: Layout, *, language: str | None = None, repairs: frozenset[str
     ``repairs`` are the kinds of repair that may be made.
     """
     tag = normalise(language or layout.language or detect(layout.text))
-    return Builder(layout, get(tag), repairs).document(tag)
+    with _no_cycles():
+        return Builder(layout, get(tag), repairs).document(tag)
+
+
+@contextlib.contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Rest the cycle collector: reading makes none, and it would walk millions of small values again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
