@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aligner.errors import AlignerError, UsageError
 from aligner.languages import known
+from aligner.model import Document
 from tmx import TermEntry, read_terms
 from tmx.lang import normalise
 
@@ -167,6 +168,11 @@ def targets_for(corpus: Corpus, source: str, wanted: Sequence[str]) -> tuple[str
                 f"no documents in '{language}'", source=str(corpus.folder), advice="it holds " + ", ".join(languages)
             )
     return tuple(wanted) or tuple(language for language in languages if language != source)
+
+
+def declared(document: Document, file: CorpusFile) -> Document:
+    """The document with what the manifest declares of its file (``status``) in its metadata."""
+    return replace(document, metadata={**document.metadata, "status": file.status}) if file.status else document
 
 
 def term_list(folder: Path, named: str) -> tuple[TermEntry, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from aligner.configuration import CheckSettings
 from aligner.errors import AlignerError
 from aligner.model import Bitext, Document, Finding
 from aligner.pipeline.cache import Cache, key_of
-from aligner.pipeline.corpus import CorpusFile, checksum
+from aligner.pipeline.corpus import CorpusFile, checksum, declared
 from aligner.pipeline.values import from_json, to_json
 from tmx.terms import TermEntry
 
@@ -46,10 +46,7 @@ def read_document(task: tuple[CorpusFile, str, bool]) -> Outcome:
         return Outcome(file=file, key=key, document=None, error=str(error))
     except OSError as error:
         return Outcome(file=file, key=key, document=None, error=f"{file.path}: {error.strerror or error}")
-    document: Document = from_json(Document, value)
-    if file.status:
-        document = replace(document, metadata={**document.metadata, "status": file.status})
-    return Outcome(file=file, key=key, document=document)
+    return Outcome(file=file, key=key, document=declared(from_json(Document, value), file))
 
 
 def align_pair(cache: Cache, outcomes: Sequence[tuple[Outcome, Outcome]]) -> list[Bitext]:

@@ -1,0 +1,183 @@
+"""Bringing together what is to be checked: one document, a memory, or a corpora folder with all its pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aligner import configuration
+from aligner.alignment import AlignOptions, align_all
+from aligner.checks.core.check import Check
+from aligner.checks.core.run import run
+from aligner.checks.core.settings import checks_to_run, judge
+from aligner.checks.core.views import CollectionView, DocumentView, PairView, of_bitext, of_document, of_units
+from aligner.configuration import CheckSettings, Configuration
+from aligner.documents import read
+from aligner.errors import AlignerError, UsageError
+from aligner.model import Document, Finding
+from aligner.pipeline import corpus as corpora
+from tmx import TermEntry, formats, open_units, read_terms
+from tmx.errors import UnsupportedFormat
+from tmx.lang import primary
+
+DOCUMENTS = (".txt", ".docx", ".pdf", ".html", ".htm", ".xml")
+"""Endings that are documents, whatever else could be read from them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRequest:
+    """What is to be checked, and how."""
+
+    paths: tuple[Path, ...]
+    memory: Path | None = None
+    """A memory the paths are held against, for checks across documents."""
+    glossary: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What the checks found."""
+
+    findings: list[Finding]
+    """Neither suppressed nor held against a baseline yet, in order of the input."""
+    suppressed: int
+    checks: list[Check]
+    """Those that ran."""
+    documents: dict[tuple[str, str], Document]
+    """Everything read, by symbol and language."""
+    paths: dict[str, str]
+    """Files of memories, by the name their findings carry."""
+    remarks: list[str]
+    """Checks that failed, documents left out, suppressions without effect: one line each."""
+    failed: bool
+    """Whether a document could not be read or a check failed."""
+    settings: CheckSettings = field(default_factory=CheckSettings)
+    folder: Path = Path()
+    """Where paths of the settings are relative to."""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    documents: list[DocumentView] = field(default_factory=list)
+    pairs: list[PairView] = field(default_factory=list)
+    read: dict[tuple[str, str], Document] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    failed: bool = False
+
+
+def check(request: CheckRequest) -> CheckResult:
+    """Run the checks over everything ``request`` names.
+
+    Raises :class:`AlignerError` and :class:`tmx.errors.TmxError` where a path given can't be read; a document inside a
+    corpora folder that can't be read is a remark, and the others are checked.
+    """
+    settings, folder = _settings(request.paths)
+    checks = checks_to_run(settings.check, request.select, request.ignore)
+    terms = _terms(request, settings, folder)
+    gathered = _Gathered()
+    for path in request.paths:
+        _gather(path, settings, terms, gathered)
+    if request.memory:
+        _gather_memory(request.memory, terms, gathered)
+    collection = CollectionView(documents=tuple(gathered.documents), pairs=tuple(gathered.pairs), terms=terms)
+    outcome = run(checks, collection)
+    judged = judge(outcome.findings, settings.check)
+    remarks = list(gathered.remarks)
+    remarks += [f"check {one.check} failed on {one.document}: {one.reason}" for one in outcome.failures]
+    remarks += [f"suppression of {one.check} ({one.reason}) matches nothing any more" for one in judged.unused]
+    return CheckResult(
+        findings=judged.kept,
+        suppressed=len(judged.suppressed),
+        checks=checks,
+        documents=gathered.read,
+        paths=gathered.paths,
+        remarks=remarks,
+        failed=gathered.failed or bool(outcome.failures),
+        settings=settings.check,
+        folder=folder,
+    )
+
+
+def _settings(paths: Sequence[Path]) -> tuple[Configuration, Path]:
+    """The settings of the first path's folder or one above it, and the folder they stand in."""
+    start = paths[0] if paths[0].is_dir() else paths[0].parent
+    for folder in (start, *start.resolve().parents):
+        found = configuration.find(folder)
+        if found.path:
+            return found, found.path.parent
+    return Configuration(), start
+
+
+def _terms(request: CheckRequest, settings: Configuration, folder: Path) -> tuple[TermEntry, ...]:
+    if request.glossary:
+        with read_terms(request.glossary) as reader:
+            return tuple(reader)
+    if settings.glossary:
+        return corpora.term_list(folder, settings.glossary)
+    first = request.paths[0]
+    return corpora.term_list(first, "") if first.is_dir() else ()
+
+
+def _gather(path: Path, settings: Configuration, terms: tuple[TermEntry, ...], gathered: _Gathered) -> None:
+    if path.is_dir():
+        _gather_folder(path, settings, terms, gathered)
+    elif path.suffix.lower() in DOCUMENTS or not _is_memory(path):
+        _add(read(path), terms, gathered)
+    else:
+        _gather_memory(path, terms, gathered)
+
+
+def _is_memory(path: Path) -> bool:
+    try:
+        formats.detect(str(path), path.read_bytes()[:8192] if path.is_file() else b"")
+    except UnsupportedFormat:
+        return False
+    return True
+
+
+def _add(document: Document, terms: tuple[TermEntry, ...], gathered: _Gathered) -> None:
+    gathered.documents.append(of_document(document, terms))
+    gathered.read[document.symbol, document.language] = document
+
+
+def _gather_folder(path: Path, settings: Configuration, terms: tuple[TermEntry, ...], gathered: _Gathered) -> None:
+    corpus = corpora.find(path)
+    gathered.remarks += corpus.warnings
+    documents: dict[tuple[str, str], Document] = {}
+    for file in corpus.files:
+        try:
+            documents[file.language, file.stem] = corpora.declared(read(file.path, language=file.language), file)
+        except AlignerError as error:
+            gathered.remarks.append(str(error))
+            gathered.failed = True
+    for document in documents.values():
+        _add(document, terms, gathered)
+    if settings.source not in corpus.languages:
+        return
+    for target in corpora.targets_for(corpus, settings.source, settings.targets):
+        pairs = [
+            (document, documents[target, stem])
+            for (language, stem), document in sorted(documents.items())
+            if language == settings.source and (target, stem) in documents
+        ]
+        gathered.pairs += [of_bitext(bitext, terms) for bitext in align_all(pairs, AlignOptions())]
+
+
+def _gather_memory(path: Path, terms: Iterable[TermEntry], gathered: _Gathered) -> None:
+    with open_units(path) as reader:
+        units = list(reader)
+        source = reader.header.source_language
+    languages = list(dict.fromkeys(variant.language for unit in units for variant in unit.variants))
+    if source not in languages and languages:
+        source = next((tag for tag in languages if primary(tag) == (source and primary(source))), languages[0])
+    targets = [tag for tag in languages if tag != source]
+    if not targets:
+        raise UsageError("no unit of it is in two languages", source=str(path), advice="give a bilingual file")
+    gathered.paths[path.name] = str(path)
+    views = [of_units(units, (source, target), path.name, tuple(terms)) for target in targets]
+    gathered.pairs += views
+    gathered.documents += [views[0].source, *(view.target for view in views)]
