@@ -19,6 +19,7 @@ from aligner.alignment.blocks_markers import agreement, shifts
 from aligner.alignment.blocks_related import related
 from aligner.alignment.blocks_search import Step, search
 from aligner.alignment.blocks_sides import KINDS, Side, side_of, take
+from aligner.alignment.blocks_split import pieces
 from aligner.alignment.moves import find_moves, off_path
 from aligner.alignment.options import EngineOptions
 from aligner.model import Bead, Document
@@ -91,18 +92,26 @@ def align_blocks(documents: Sequence[tuple[Document, Document]], options: Engine
     if not documents:
         return []
     pairs, words = _prepare(documents, options)
-    trusts = [CAUTIOUS] * len(pairs)
+    parts = [_pieces(pair, options) for pair in pairs]
+    trusts = {part.rows + part.columns: CAUTIOUS for pieces_of_pair in parts for part in pieces_of_pair}
     for _ in range(LESSONS):
-        tables = [
-            _table(pair, words.gains(pair.rows, pair.columns), trust, footnotes=False)
-            for pair, trust in zip(pairs, trusts, strict=True)
-        ]
-        steps = [search(table.evidence, table.joinable) for table in tables]
-        trusts = [_learn_trust(found, table) for found, table in zip(steps, tables, strict=True)]
-        lessons = [_lessons(*each) for each in zip(pairs, steps, tables, strict=True)]
+        lessons = []
+        for part in (part for pieces_of_pair in parts for part in pieces_of_pair):
+            where = part.rows + part.columns
+            table = _table(part, words.gains(part.rows, part.columns), trusts[where], footnotes=False)
+            steps = search(table.evidence, table.joinable)
+            trusts[where] = _learn_trust(steps, table)
+            lessons.append(_lessons(part, steps, table))
         words = words.taught(np.concatenate(lessons))
     return [
-        _settle(pair, words.gains(pair.rows, pair.columns), trust) for pair, trust in zip(pairs, trusts, strict=True)
+        _joined(
+            pair,
+            [
+                (part, _settle(part, words.gains(part.rows, part.columns), trusts[part.rows + part.columns]))
+                for part in pieces_of_pair
+            ],
+        )
+        for pair, pieces_of_pair in zip(pairs, parts, strict=True)
     ]
 
 
@@ -118,6 +127,36 @@ def _prepare(documents: Sequence[tuple[Document, Document]], options: EngineOpti
             _Pair(source=source, target=target, rows=(begin[0], len(texts[0])), columns=(begin[1], len(texts[1])))
         )
     return pairs, words_of(*texts, options)
+
+
+def _pieces(pair: _Pair, options: EngineOptions) -> list[_Pair]:
+    """The pair itself, or what it was cut into."""
+    found = pieces(pair.source, pair.target, options)
+    if len(found) == 1:
+        return [pair]
+    return [
+        _Pair(
+            source=take(pair.source, np.arange(*rows)),
+            target=take(pair.target, np.arange(*columns)),
+            rows=(pair.rows[0] + rows[0], pair.rows[0] + rows[1]),
+            columns=(pair.columns[0] + columns[0], pair.columns[0] + columns[1]),
+        )
+        for rows, columns in found
+    ]
+
+
+def _joined(pair: _Pair, settled: Sequence[tuple[_Pair, BlockAlignment]]) -> BlockAlignment:
+    """Put the pieces of a pair together again."""
+    if len(settled) == 1:
+        return settled[0][1]
+    beads = []
+    for part, found in settled:
+        i, j = part.rows[0] - pair.rows[0], part.columns[0] - pair.columns[0]
+        beads += [
+            replace(bead, source=tuple(k + i for k in bead.source), target=tuple(k + j for k in bead.target))
+            for bead in found.beads
+        ]
+    return BlockAlignment(beads=ordered(beads), related=any(found.related for _, found in settled))
 
 
 def _table(pair: _Pair, gains: Gains, trust: Trust, *, footnotes: bool) -> _Table:

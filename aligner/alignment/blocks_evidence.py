@@ -8,6 +8,7 @@ scored as the sum of its pieces.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from aligner.alignment.blocks_lexical import Gains
 from aligner.alignment.blocks_markers import marker_evidence
 from aligner.alignment.blocks_sides import KINDS, Side
+from aligner.alignment.kernels import kernel
 
 Floats = NDArray[np.float32]
 
@@ -101,17 +103,28 @@ def _above_chance(gain: Floats) -> Floats:
 
 def _lengths(source: NDArray[np.float64], target: NDArray[np.float64]) -> Floats:
     """Log ratio of the lengths against two unrelated blocks, both directions weighed alike."""
-    if not source.size or not target.size:
-        return np.zeros((source.size, target.size), dtype=np.float32)
-    left, right = np.log(source), np.log(target)
-    variance = LENGTH_SD**2 + LENGTH_NOISE / np.maximum(source[:, None], target[None, :])
-    difference = left[:, None] - right[None, :]
-    alike = -0.5 * (difference**2 / variance + np.log(variance))
-    chance = np.zeros_like(alike)
-    for own, logs in ((left[:, None], left), (right[None, :], right)):
-        spread = float(logs.var()) + LENGTH_SD**2
-        chance -= 0.25 * ((own - float(logs.mean())) ** 2 / spread + np.log(spread))
-    return np.maximum(alike - chance, LENGTH_FLOOR).astype(np.float32)
+    sides = []
+    for lengths in (source, target):
+        logs = np.log(lengths)
+        spread = (float(logs.var()) if logs.size else 0.0) + LENGTH_SD**2
+        middle = float(logs.mean()) if logs.size else 0.0
+        variance = LENGTH_SD**2 + LENGTH_NOISE / lengths
+        chance = -0.25 * ((logs - middle) ** 2 / spread + np.log(spread))
+        sides.append((logs, variance, np.log(variance), chance))
+    return np.asarray(_alike(sides[0], sides[1], LENGTH_FLOOR), dtype=np.float32)
+
+
+@kernel
+def _alike(source: Any, target: Any, floor: float) -> Any:  # noqa: ANN401
+    """Normal density of the log ratio, its variance that of the longer block, against chance on both sides."""
+    out = np.empty((len(source[0]), len(target[0])), np.float32)
+    for i in range(len(source[0])):
+        for j in range(len(target[0])):
+            difference = source[0][i] - target[0][j]
+            longer, place = (source, i) if difference > 0.0 else (target, j)
+            alike = -0.5 * (difference * difference / longer[1][place] + longer[2][place])
+            out[i, j] = max(alike - source[3][i] - target[3][j], floor)
+    return out
 
 
 def _tags(source: Side, target: Side, trust: Trust) -> Floats:

@@ -81,6 +81,8 @@ class Words:
         return replace(self, table=table, floor=LEARNED_FLOOR)
 
 
+COMMON = 60
+"""A token that explains others is left out where it stands in more than so many blocks, and in one of ten."""
 LEARNED_FLOOR = 0.8
 """ε once words have been learned: higher than between sentences, for a block that is found wrong costs more."""
 
@@ -112,12 +114,15 @@ def _explained(side: Any, rows: Any, table: Any, other: Any, columns: Any) -> An
     other_pointer, post_start, posts = other[0], other[2], other[3]
     begin, end = columns
     out = np.zeros((rows[1] - rows[0], end - begin), np.float32)
+    commonest = max(COMMON, len(other_pointer) // 10)
     mass = np.zeros(end - begin)
     touched = np.empty(end - begin, np.int64)
     for row in range(rows[0], rows[1]):
         for k in range(pointer[row], pointer[row + 1]):
             count = 0
             for p in range(start[ids[k]], start[ids[k] + 1]):
+                if post_start[tokens[p] + 1] - post_start[tokens[p]] > commonest:
+                    continue
                 for at in range(post_start[tokens[p]], post_start[tokens[p] + 1]):
                     where = posts[at] - begin
                     if where < 0 or where >= end - begin:
