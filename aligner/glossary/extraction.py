@@ -23,7 +23,9 @@ from aligner.glossary.words import CONTENT, JOINING, LINKING, Longs, Side
 from aligner.languages import known, words
 from tmx.lang import primary
 
-_FR_VERB = re.compile("..(?:er|ir|oir|[dtu]re|ant|(?<!m)ent)$")
+_FR_VERB = re.compile("..(?:er|ir|oir|[dtu]re|ant)$")
+RARE_HEAD = 3
+"""Occurrences of the first word of a name seen once, at most, all with a capital."""
 LONG_NAME = 16
 """Words of a name seen once, at most."""
 MOST_WORDS = 10
@@ -82,6 +84,8 @@ def _repeated(side: Side, least: int) -> dict[tuple[int, ...], Longs]:
         if len(starts) == 0:
             break
         whole = last[side.ids[starts + size - 1]]
+        if size == 1:
+            whole &= _nominal(side, 0.25)[side.ids[starts]]
         _collect(side, starts[whole], groups[whole], size, found)
         following = starts + size
         fits = following < len(side.ids)
@@ -129,7 +133,9 @@ def _single_names(side: Side, last: npt.NDArray[np.bool_]) -> dict[tuple[int, ..
         while not last[side.ids[end - 1]] and end > begin + 1:
             end -= 1
         key = tuple(side.ids[begin:end].tolist())
-        if int(side.edges[list(key)].sum()) >= 3:
+        head = side.places(int(side.ids[begin]))
+        rare = len(head) <= RARE_HEAD and all(_capital(side, int(place)) for place in head)
+        if rare and int(side.edges[list(key)].sum()) >= 3:
             found.setdefault(key, []).append(begin)
     return {key: np.array(places, np.int64) for key, places in found.items()}
 
@@ -164,12 +170,12 @@ def _edges(side: Side) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     return last & _nominal(side), last
 
 
-def _nominal(side: Side) -> npt.NDArray[np.bool_]:
-    """bool[V]: words that stand behind an article now and then; all where the language's grammar has no articles."""
+def _nominal(side: Side, least: float = 0.1) -> npt.NDArray[np.bool_]:
+    """bool[V]: words with a share of ``least`` or more behind an article; all in a language without articles."""
     if not grammar(side.language).merged:
         return np.ones(len(side.kinds), np.bool_)
     behind = np.bincount(side.ids, weights=side.determined, minlength=len(side.kinds))
-    often: npt.NDArray[np.bool_] = (behind + 0.5) >= 0.1 * (np.bincount(side.ids, minlength=len(side.kinds)) + 1)
+    often: npt.NDArray[np.bool_] = (behind + 0.5) >= least * (np.bincount(side.ids, minlength=len(side.kinds)) + 1)
     return often
 
 
@@ -179,22 +185,23 @@ def _verbs(side: Side) -> npt.NDArray[np.bool_]:
     if primary(side.language) != "fr":
         return np.zeros(count, np.bool_)
     lexicon = words.lexicon(side.language)
-    ending = np.array(
-        # « indifférent » has a feminine, « figurent » has none
-        [
-            bool(_FR_VERB.search(form)) and not (form.endswith("ent") and f"{form}e" in lexicon)
-            for form in side.vocabulary.forms
-        ],
-        np.bool_,
-    )
+    ending = side.edges & np.array([_verbal(form, lexicon) for form in side.vocabulary.forms], np.bool_)
     behind = np.bincount(side.ids, weights=side.determined, minlength=count)
     verbs: npt.NDArray[np.bool_] = ending & (behind < 0.3 * np.bincount(side.ids, minlength=count))
     return verbs
 
 
+def _verbal(form: str, lexicon: words.Lexicon) -> bool:
+    """Whether a French word looks like an infinitive, a participle in -ant or a third person plural."""
+    if form.endswith("ent"):
+        return any(form[:-3] + ending in lexicon for ending in ("er", "ir", "re"))
+    return bool(_FR_VERB.search(form))
+
+
 def _c_values(counts: dict[tuple[int, ...], int], side: Side) -> dict[tuple[int, ...], float]:
     """C-value of each candidate; length is counted in words of content."""
     inside: dict[tuple[int, ...], list[int]] = {}
+    cut: dict[tuple[int, ...], int] = {}
     for key in sorted(counts, key=lambda each: (-len(each), each)):
         count = counts[key]
         for begin in range(len(key)):
@@ -202,14 +209,20 @@ def _c_values(counts: dict[tuple[int, ...], int], side: Side) -> dict[tuple[int,
                 part = key[begin:end]
                 if end - begin < len(key) and part in counts:
                     inside.setdefault(part, []).append(count)
+                    if _beside(side, key, begin, end):
+                        cut[part] = max(cut.get(part, 0), count)
     values = {}
     for key, count in counts.items():
         longer = inside.get(key, [])
-        free = count - (sum(longer) / len(longer) if longer else 0.0)
-        free = min(free, count - max(longer, default=0))
+        free = min(count - sum(longer) / max(len(longer), 1), count - cut.get(key, 0))
         content = sum(1 for word in key if side.kinds[word] == CONTENT)
         values[key] = math.log2(content + 1) * free
     return values
+
+
+def _beside(side: Side, key: tuple[int, ...], begin: int, end: int) -> bool:
+    """Whether the longer candidate puts a word of content right beside the part: « traite des êtres | humains »."""
+    return bool((begin and side.edges[key[begin - 1]]) or (end < len(key) and side.edges[key[end]]))
 
 
 def _termhood(side: Side, key: tuple[int, ...], value: float, places: Longs) -> float:
