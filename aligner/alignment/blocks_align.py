@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+import numpy.typing as npt
+
 from aligner import __version__
 from aligner.alignment.blocks import BlockAlignment, align_blocks, ordered
 from aligner.alignment.blocks_notices import notices
 from aligner.alignment.blocks_sentences import Rows, lay_out, segments_of, take_back, whole_blocks
 from aligner.alignment.engine import EngineOptions, align_segments
+from aligner.errors import UsageError
 from aligner.model import Bead, Bitext, Document, Level, Segment
 from aligner.segmentation import SrxRules, segments
 
@@ -58,6 +62,8 @@ def align_all(pairs: Sequence[tuple[Document, Document]], options: AlignOptions 
         places = [place for place, pair in enumerate(laid) if pair.languages == languages]
         engine = replace(chosen.engine, source_language=languages[0], target_language=languages[1])
         together = [laid[place] for place in places]
+        if engine.embeddings is not None and together[0].swapped:
+            engine = replace(engine, embeddings=(engine.embeddings[1], engine.embeddings[0]))
         found |= zip(places, _align_group(together, replace(chosen, engine=engine)), strict=True)
     return [found[place] for place in range(len(laid))]
 
@@ -83,6 +89,7 @@ def _canonical(source: Document, target: Document) -> _Pair:
     return _Pair(target, source, True) if swapped else _Pair(source, target, False)
 
 
+Vectors = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
 Cut = tuple[tuple[Segment, ...], tuple[Segment, ...]]
 
 
@@ -115,6 +122,7 @@ def _run(rows: Sequence[Rows], cut: Sequence[Cut], options: EngineOptions) -> li
     """One run of the engine over all pairs laid end to end; beads over positions in the rows of each pair."""
     source = [sides[0][i].text for row, sides in zip(rows, cut, strict=True) for i in row.source]
     target = [sides[1][j].text for row, sides in zip(rows, cut, strict=True) for j in row.target]
+    options = replace(options, embeddings=_rows_of(options, rows, cut))
     boundaries: list[tuple[int, int]] = []
     offsets: list[tuple[int, int]] = []
     at = (0, 0)
@@ -133,6 +141,22 @@ def _run(rows: Sequence[Rows], cut: Sequence[Cut], options: EngineOptions) -> li
         i, j = offsets[place]
         found[place].append(Bead(tuple(k - i for k in bead.source), tuple(k - j for k in bead.target), bead.confidence))
     return found
+
+
+def _rows_of(options: EngineOptions, rows: Sequence[Rows], cut: Sequence[Cut]) -> Vectors | None:
+    """The vectors of the segments that the engine is to see, in its order."""
+    if options.embeddings is None:
+        return None
+    if len(rows) != 1:
+        raise UsageError("vectors serve one pair of documents at a time")
+    for vectors, segments_of_side, name in zip(options.embeddings, cut[0], ("source", "target"), strict=True):
+        if len(vectors) != len(segments_of_side):
+            raise UsageError(
+                f"{len(vectors)} vectors for {len(segments_of_side)} {name} segments",
+                advice="one row a segment is needed, in the order of the document",
+            )
+    left, right = options.embeddings
+    return left[list(rows[0].source)], right[list(rows[0].target)]
 
 
 def _bitext(pair: _Pair, found: BlockAlignment, sides: Cut, beads: Sequence[Bead], options: AlignOptions) -> Bitext:
@@ -163,10 +187,15 @@ def _mirrored(bead: Bead) -> Bead:
 
 def _signature(source: Document, target: Document, options: AlignOptions) -> str:
     """Method, settings and version as one line."""
+    engine = options.engine
+    lexicon = "given" if engine.lexicon is not None else "background" if engine.background else "none"
     parts = {
         "dragoman": __version__,
         "pair": f"{source.language}-{target.language}",
         "level": options.level,
-        "blocks": "evidence-dp",
+        "rules": "given" if options.rules is not None else "own",
+        "blocks": "evidence",
+        "scorer": engine.scorer,
+        "lexicon": lexicon,
     }
     return "|".join(f"{key}:{value}" for key, value in parts.items())

@@ -68,11 +68,14 @@ def _one_sided(met: Sequence[_Met]) -> Iterator[tuple[int, Notice]]:
     for place, _, run in _runs(met, side):
         source = [block for bead in run for block in bead.source]
         target = [block for bead in run for block in bead.target]
-        whole = "section " if (source or target)[0].kind == "heading" else ""
+        blocks = source or target
+        what = _refs(blocks)
+        if blocks[0].kind == "heading":
+            what = f"section {blocks[0].ref}" + (f" ({len(blocks)} blocks)" if len(blocks) > 1 else "")
         if source:
-            yield place, _notice("missing", source, (), f"only in the source: {whole}{_refs(source)}")
+            yield place, _notice("missing", source, (), f"only in the source: {what}")
         else:
-            yield place, _notice("added", (), target, f"only in the target: {whole}{_refs(target)}")
+            yield place, _notice("added", (), target, f"only in the target: {what}")
 
 
 def _wide(met: Sequence[_Met]) -> Iterator[tuple[int, Notice]]:

@@ -150,7 +150,7 @@ def _options(given: dict[str, Any]) -> AlignOptions:
     if given["lexicon"]:
         from aligner.alignment.lexicon_files import read as read_lexicon
 
-        engine = replace(engine, lexicon=read_lexicon(given["lexicon"]))
+        engine = replace(engine, lexicon=read_lexicon(given["lexicon"], (given["source_lang"], given["target_lang"])))
     rules = None
     if given["srx"]:
         from aligner.segmentation.srx import read as read_rules
