@@ -86,6 +86,16 @@ class Links:
         begin, end = int(self.start[unit]), int(self.start[unit + 1])
         return dict(zip(self.other[begin:end].tolist(), self.strength[begin:end].tolist(), strict=True))
 
+    def turned(self) -> Links:
+        """The same links, seen from the other language."""
+        order = np.argsort(self.other, kind="stable")
+        rows = np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
+        start = np.zeros(self.target.count + 1, np.int64)
+        np.cumsum(np.bincount(self.other, minlength=self.target.count), out=start[1:])
+        return Links(
+            source=self.target, target=self.source, start=start, other=rows[order], strength=self.strength[order]
+        )
+
 
 def learn_links(source: Side, target: Side) -> Links:
     """Learn from texts that correspond one to one."""

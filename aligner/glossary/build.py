@@ -21,12 +21,17 @@ from aligner.glossary.model import (
     GlossaryEntry,
     GlossaryOptions,
     GlossaryTerm,
+    GlossaryVariant,
     Kind,
     Usage,
 )
+from aligner.glossary.variants import Found, by_equivalent, same_name
 from aligner.glossary.words import Side, read_side, term_keys
 from tmx import LanguageSection, Term, TermEntry
 from tmx.terms import TermStatus
+
+VARIED = 200
+"""Candidates whose variants are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,18 @@ class _Answers:
             for number, concept in enumerate(concepts)
             for place in range(len(_section(concept.entry, options.source_language).terms))
         ]
+        self.turned = largest.pairing.turned()
         self.found = {id(memory): self._occurrences(memory) for memory in memories}
+
+        self.names = {
+            pattern(self._term(slot).text, largest.pairing.source).keys: self.found[id(largest)][slot]
+            for slot in self.slots
+            if self._is_name(slot)
+        }
+
+    def _is_name(self, slot: tuple[int, int]) -> bool:
+        concept = self.concepts[slot[0]]
+        return concept.kind == "name" or (concept.listed and self._term(slot).text[:1].isupper())
 
     def _occurrences(self, memory: _Memory) -> dict[tuple[int, int], list[Occurrence]]:
         side = memory.pairing.source
@@ -161,12 +177,38 @@ class _Answers:
             self.options.source_language: tuple(self._source_term(slot) for slot in slots)
         }
         contexts: list[GlossaryContext] = []
+        variants: list[GlossaryVariant] = []
         for memory in self.memories:
             here = sorted(one for slot in slots for one in self.found[id(memory)][slot])
             best = renderings(memory.pairing, here) if here else []
             terms[memory.language] = self._targets(memory, concept.entry, here, best)
             contexts += _contexts(memory, here, best, self.options.contexts)
-        return _finished(concept, terms, tuple(contexts), self.options)
+            if memory is self.largest and (concept.listed or number < VARIED):
+                variants = self._variants(slots, best)
+        return _finished(concept, terms, (tuple(contexts), tuple(variants)), self.options)
+
+    def _variants(self, slots: Sequence[tuple[int, int]], best: Sequence[Rendering]) -> list[GlossaryVariant]:
+        """Forms beside the concept's own terms."""
+        side = self.largest.pairing.source
+        own = [tuple(term_keys(self._term(slot).text, side.vocabulary)) for slot in slots]
+        found = {one.key: one for one in by_equivalent(self.turned, own[0], best)}
+        for key, hits in self.names.items():
+            if own[0] in self.names and same_name(side, own[0], key):
+                found.setdefault(key, Found(key=key, occurrences=tuple(hits), reason="same name"))
+        variants = [self._variant(one) for key, one in found.items() if key not in own]
+        return sorted(variants, key=lambda one: (-one.count, one.text))
+
+    def _variant(self, found: Found) -> GlossaryVariant:
+        units = self.largest.units
+        places = [one.unit for one in found.occurrences]
+        forms = forms_of(self.largest.pairing.source, [(one.begin, one.end) for one in found.occurrences])
+        return GlossaryVariant(
+            text=best_form(forms, self.options.source_language),
+            count=len(places),
+            refs=_refs(units, places),
+            usage=_usage(units, places),
+            reason=found.reason,
+        )
 
     def _source_term(self, slot: tuple[int, int]) -> GlossaryTerm:
         term = self._term(slot)
@@ -215,7 +257,7 @@ class _Answers:
 def _finished(
     concept: _Concept,
     terms: dict[str, tuple[GlossaryTerm, ...]],
-    contexts: tuple[GlossaryContext, ...],
+    shown: tuple[tuple[GlossaryContext, ...], tuple[GlossaryVariant, ...]],
     options: GlossaryOptions,
 ) -> GlossaryEntry:
     source = terms[options.source_language]
@@ -230,7 +272,8 @@ def _finished(
         score=round(confidence if concept.listed else concept.score * (0.4 + 0.6 * confidence), 4),
         listed=concept.listed,
         terms=terms,
-        contexts=contexts,
+        contexts=shown[0],
+        variants=shown[1],
         kind=concept.kind,
         subject=concept.entry.subject,
         definition=concept.entry.definition,

@@ -88,6 +88,11 @@ class Pairing:
     cohesion: Floats
     """float64[K]: of the target's characters (:meth:`Units.cohesion`)."""
 
+    def turned(self) -> Pairing:
+        """The same two languages, the other way round."""
+        links = self.links.turned()
+        return Pairing(self.target, self.source, links, links.target.cohesion(self.source))
+
 
 def pair_up(source: Side, target: Side) -> Pairing:
     """Learn what links two sides whose texts correspond one to one."""

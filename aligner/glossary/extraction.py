@@ -24,6 +24,8 @@ from aligner.languages import known, words
 from tmx.lang import primary
 
 _FR_VERB = re.compile("..(?:er|ir|oir|[dtu]re|ant)$")
+SETTLED = 5
+"""Occurrences from which on a candidate that always goes on in the same way is none."""
 RARE_HEAD = 3
 """Occurrences of the first word of a name seen once, at most, all with a capital."""
 LONG_NAME = 16
@@ -215,6 +217,9 @@ def _c_values(counts: dict[tuple[int, ...], int], side: Side) -> dict[tuple[int,
     for key, count in counts.items():
         longer = inside.get(key, [])
         free = min(count - sum(longer) / max(len(longer), 1), count - cut.get(key, 0))
+        if count >= SETTLED and max(longer, default=0) >= 0.9 * count:
+            # seen often, and never but inside one longer expression
+            free = min(free, count - max(longer))
         content = sum(1 for word in key if side.kinds[word] == CONTENT)
         values[key] = math.log2(content + 1) * free
     return values

@@ -85,6 +85,18 @@ class GlossaryContext:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryVariant:
+    """Another form of the source language that stands for the same concept."""
+
+    text: str
+    count: int
+    refs: tuple[str, ...]
+    usage: tuple[Usage, ...]
+    reason: str
+    """``same equivalent`` or ``same name``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryEntry:
     """A concept: its terms in each language, the best first, and what shows them."""
 
@@ -97,6 +109,8 @@ class GlossaryEntry:
     terms: Mapping[str, tuple[GlossaryTerm, ...]]
     """By language tag, the source first."""
     contexts: tuple[GlossaryContext, ...] = ()
+    variants: tuple[GlossaryVariant, ...] = ()
+    """Forms that are not among its terms, commonest first."""
     kind: Kind = "term"
     subject: str = ""
     definition: str = ""

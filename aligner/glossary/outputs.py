@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import tmx
-from aligner.glossary.model import Glossary, GlossaryContext, GlossaryEntry, GlossaryTerm
+from aligner.glossary.model import Glossary, GlossaryContext, GlossaryEntry, GlossaryTerm, Usage
 from tmx.files import write_text
 
 OWN = (".json", ".html", ".xlsx")
@@ -48,12 +48,28 @@ def _entry(entry: GlossaryEntry, source: str) -> dict[str, Any]:
         "listed": entry.listed,
         "terms": terms,
         "contexts": [_context(one, source) for one in entry.contexts],
+        "variants": [
+            {
+                "text": one.text,
+                "count": one.count,
+                "refs": list(one.refs),
+                "usage": _usage(one.usage),
+                "reason": one.reason,
+            }
+            for one in entry.variants
+        ],
         "kind": entry.kind,
         "subject": entry.subject,
         "definition": entry.definition,
         "note": entry.note,
         "decision": entry.decision,
     }
+
+
+def _usage(usage: tuple[Usage, ...]) -> list[dict[str, Any]]:
+    return [
+        {"document": use.document, "section": use.section, "date": use.date, "count": use.occurrences} for use in usage
+    ]
 
 
 def _source(term: GlossaryTerm) -> dict[str, Any]:
@@ -64,10 +80,7 @@ def _source(term: GlossaryTerm) -> dict[str, Any]:
         "refs": list(term.refs),
         "nested": term.nested,
         "forms": dict(term.forms),
-        "usage": [
-            {"document": use.document, "section": use.section, "date": use.date, "count": use.occurrences}
-            for use in term.usage
-        ],
+        "usage": _usage(term.usage),
         "note": term.note,
     }
 
