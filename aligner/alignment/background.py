@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from aligner.alignment.lexicon import Lexicon, composed, mirrored
+from aligner.alignment.lexicon import Lexicon, Projection, composed, mirrored, project
 from aligner.alignment.lexicon_files import parse
 from aligner.alignment.options import EngineOptions
+from aligner.alignment.tokens import Side, Vocabulary
 
 FOLDER = Path(__file__).parent / "data"
 PIVOT = "fr"
@@ -45,3 +46,20 @@ def _through_pivot(source: str, target: str) -> Lexicon | None:
     if first is None or second is None:
         return None
     return composed(mirrored(first), second)
+
+
+def project_background(left: Side, right: Side, vocabulary: Vocabulary, options: EngineOptions) -> Projection | None:
+    """What the lexicon says of these texts, whichever way round it is."""
+    given = lexicon_for(options)
+    if given is None:
+        return None
+    bases = [tag.partition("-")[0] for tag in (options.source_language, options.target_language)]
+    own = [tag.partition("-")[0] for tag in (given.source_language, given.target_language)]
+    if own[0] and own != bases and (own[0] == bases[1] or own[1] == bases[0]):
+        return project(given, right, left, vocabulary).turned()
+    straight = project(given, left, right, vocabulary)
+    if own[0]:
+        return straight
+    # a dictionary that names no languages is tried both ways
+    other = project(given, right, left, vocabulary).turned()
+    return straight if len(straight.pairs) >= len(other.pairs) else other

@@ -14,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.alignment import learning, pairs
-from aligner.alignment.engine import _background, _smoothed
+from aligner.alignment.background import project_background
 from aligner.alignment.kernels import kernel
 from aligner.alignment.lexicon import Projection
 from aligner.alignment.options import EngineOptions
+from aligner.alignment.passes import smoothed
 from aligner.alignment.tokens import Longs, Side, stem_rule, tokenise
 
 Floats = npt.NDArray[np.float32]
@@ -76,7 +77,7 @@ class Words:
         if len(beads) < 4:
             return self
         learned, seen_source, seen_target = learning.learn(self.source, self.target, beads, learning.Training())
-        own = _smoothed(learned, (seen_source, seen_target), self.background, weights)
+        own = smoothed(learned, (seen_source, seen_target), self.background, weights)
         table = pairs.joined(self.shared, pairs.scaled(own, weights.lexicon))
         return replace(self, table=table, floor=LEARNED_FLOOR)
 
@@ -93,7 +94,7 @@ def words_of(source: Sequence[str], target: Sequence[str], options: EngineOption
     left, right, vocabulary = tokenise(source, target, rules)
     weights = options.weights
     shared = pairs.scaled(pairs.shared_tokens(left, right, vocabulary), weights.shared)
-    background = _background(left, right, vocabulary, options)
+    background = project_background(left, right, vocabulary, options)
     table, floor = shared, weights.floor_first
     if background is not None:
         table, floor = pairs.joined(shared, pairs.scaled(background.pairs, weights.lexicon)), weights.floor_background

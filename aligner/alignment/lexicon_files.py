@@ -39,7 +39,7 @@ def dump(lexicon: Lexicon) -> bytes:
     """Return the bytes of a lexicon file."""
     narrow = np.uint16 if len(lexicon.target) < 1 << 16 else np.uint32
     tags = f"{lexicon.source_language} {lexicon.target_language}"
-    arrays = {
+    arrays: dict[str, npt.NDArray[Any]] = {
         "version": np.array([VERSION], np.uint8),
         "languages": np.frombuffer(tags.encode("ascii"), np.uint8),
         "source": lexicon.source,

@@ -71,7 +71,7 @@ def scaled(pairs: Pairs, weight: float) -> Pairs:
 def shares(side: Side) -> Floats:
     """float64[V]: share of each token among the tokens of a side, half a token added to each."""
     counts = np.diff(side.post_start).astype(np.float64)
-    return (counts + 0.5) / (counts.sum() + 0.5 * len(counts) + 1e-9)
+    return np.asarray((counts + 0.5) / (counts.sum() + 0.5 * len(counts) + 1e-9))
 
 
 def direction(explained: Longs, other: Longs, weight: Floats, usual: Floats, rule: tuple[float, float]) -> Table:

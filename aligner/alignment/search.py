@@ -116,6 +116,16 @@ def shares(path: Any, lattice: Any, scores: Any, shapes: Any, sums: Any) -> Any:
 
 
 @kernel
+def values(path: Any, lattice: Any, scores: Any, shapes: Any) -> Any:  # noqa: ANN401
+    """Return float64[B]: the score of each bead of ``path``."""
+    low, _, offset = lattice
+    out = np.empty(len(path))
+    for b in range(len(path)):
+        out[b] = scores[offset[path[b, 0]] + path[b, 1] - low[path[b, 0]], path[b, 2]]
+    return out
+
+
+@kernel
 def near_edge(path: Any, lattice: Any, limits: Any, margin: int) -> Any:  # noqa: ANN401
     """Whether each bead of the path ends within ``margin`` cells of the band's edge, a limit of the block excepted.
 

@@ -335,4 +335,4 @@ def _look(kind: int, code: Any, kinds: Any, folds: Any) -> int:  # noqa: ANN401
         return 3
     if kind == 4:
         return 4
-    return np.int64(folds[code]) if folds[code] < 256 else 5
+    return folds[code] if folds[code] < 256 else 5  # type: ignore[no-any-return]

@@ -1,0 +1,255 @@
+"""The passes over one task: search with what is known, learn from the beads found, search again.
+
+The score and the order of passes follow measurements on development sets: length, shared tokens, how segments end
+and begin, and a background lexicon first; then a lexicon learned from the beads, with the search repeated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aligner.alignment import breaks, embedding, lattice, learning, lengths, lexicon, pairs, search
+from aligner.alignment.options import Weights
+from aligner.alignment.scores import MATCHES, SHAPES, TYPES, bead_scores, window_gains
+from aligner.alignment.tokens import Longs, Side
+
+Floats = npt.NDArray[np.float64]
+
+WIDTH = 12.0
+"""Half-width of the first band, in segments."""
+WIDENINGS = 4
+"""How often the band is doubled at most when the path keeps to its edge."""
+LARGEST = 3_000_000
+"""Cells beyond which a band is not widened, unless the texts are longer than a 40th of that."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One alignment, with all that stays the same from pass to pass."""
+
+    left: Side
+    right: Side
+    where: lattice.Blocks
+    shared: pairs.Pairs
+    """Identity and cognates, weight 1 for identity."""
+    background: lexicon.Projection | None
+    first_length: lengths.LengthModel
+    vectors: embedding.Vectors | None
+    weights: Weights
+    learn: bool
+    """Whether a lexicon is learned from the beads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What a pass needs to know from the pass before."""
+
+    table: pairs.Pairs
+    """Weighted pairs of tokens."""
+    floor: float
+    """ε of the pass."""
+    prune: float
+    """Pairs that raise a token's likelihood by less than this share are left out."""
+    length: lengths.LengthModel
+    priors: Floats
+    """float64[types]: probability of each bead type."""
+    breaks: tuple[Longs, Longs, Floats, Longs, Longs, Floats]
+    """Classes of both sides' nodes and their table: of segment ends, then of segment beginnings."""
+    similarity: embedding.Similarity | None
+    """What vectors say, where there are vectors."""
+    chain: Floats | None
+    """Anchors of the pass before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A path and what its beads are worth."""
+
+    path: Longs
+    """int64[B, 3]: (i, j, type) of the node where each bead ends."""
+    posterior: Floats
+    """float64[B]: probability of each bead under the model."""
+    worth: Floats
+    """float64[B]: log-likelihood ratio of each bead without its prior; 0 for one-sided ones."""
+    first_worth: float
+    """Mean of ``worth`` over the matches of the first pass, before anything was learned from the texts."""
+
+
+def run(task: Task) -> Result:
+    """Align; the first pass trusts what is known beforehand, the next what it has taught."""
+    weights = task.weights
+    table = pairs.scaled(task.shared, weights.shared)
+    if task.background is not None:
+        table = pairs.joined(table, pairs.scaled(task.background.pairs, weights.lexicon))
+    nothing = np.zeros((0, 4), np.int64)
+    state = State(
+        table=table,
+        floor=weights.floor_first if task.background is None else weights.floor_background,
+        prune=weights.prune_first,
+        length=task.first_length,
+        priors=starting_priors(),
+        breaks=_breaks(task, nothing),
+        similarity=embedding.guess(task.vectors) if task.vectors else None,
+        chain=None,
+    )
+    passes = weights.passes if task.learn else 0
+    result, chain = _search(task, state, last=not passes)
+    first = _mean(result)
+    for turn in range(passes):
+        state = _taught(task, state, result, chain)
+        result, chain = _search(task, state, last=turn == passes - 1)
+    return Result(path=result.path, posterior=result.posterior, worth=result.worth, first_worth=first)
+
+
+def _mean(result: Result) -> float:
+    matched = result.path[:, 2] < MATCHES
+    return float(result.worth[matched].mean()) if matched.any() else 0.0
+
+
+def starting_priors() -> Floats:
+    """Probability of each bead type before anything is known."""
+    by_sum = {2: 0.85, 3: 0.04, 4: 0.008, 5: 0.003, 6: 0.001}
+    values = [by_sum[n + m] * (0.5 if min(n, m) > 1 else 1.0) if n and m else 0.005 for n, m in TYPES]
+    return np.array(values) / sum(values)
+
+
+def _taught(task: Task, state: State, result: Result, chain: Floats) -> State:
+    """The state after learning from the beads of a pass."""
+    weights = task.weights
+    beads = matched(result.path)
+    learned, count_s, count_t = learning.learn(task.left, task.right, beads, learning.Training())
+    own = smoothed(learned, (count_s, count_t), task.background, weights)
+    counts = np.bincount(result.path[:, 2], minlength=len(TYPES)) + weights.prior_beads * starting_priors()
+    return State(
+        table=pairs.joined(pairs.scaled(task.shared, weights.shared), pairs.scaled(own, weights.lexicon)),
+        floor=weights.floor_learned,
+        prune=weights.prune,
+        length=lengths.estimate(task.left, task.right, beads, state.length),
+        priors=np.asarray(counts / counts.sum()),
+        breaks=_breaks(task, beads),
+        similarity=embedding.estimate(task.vectors, beads) if task.vectors else None,
+        chain=chain,
+    )
+
+
+def smoothed(
+    learned: pairs.Pairs, counts: tuple[Longs, Longs], background: lexicon.Projection | None, weights: Weights
+) -> pairs.Pairs:
+    """Probabilities from expected counts, the background lexicon's added as prior counts."""
+    total_s = counts[0] + weights.doubt
+    total_t = counts[1] + weights.doubt
+    if background is not None:
+        total_s = total_s + weights.trust * background.knows_source
+        total_t = total_t + weights.trust * background.knows_target
+        learned = pairs.joined(learned, pairs.scaled(background.pairs, weights.trust))
+    return pairs.Pairs(
+        source=learned.source,
+        target=learned.target,
+        forward=learned.forward / total_s[learned.source],
+        backward=learned.backward / total_t[learned.target],
+    )
+
+
+def matched(path: Longs) -> Longs:
+    """int64[B, 4]: (source from, to, target from, to) of the beads that match something."""
+    path = path[path[:, 2] < MATCHES]
+    shape = SHAPES[path[:, 2]]
+    return np.column_stack([path[:, 0] - shape[:, 0], path[:, 0], path[:, 1] - shape[:, 1], path[:, 1]])
+
+
+def _breaks(task: Task, beads: Longs) -> tuple[Longs, Longs, Floats, Longs, Longs, Floats]:
+    nodes = beads[:, [1, 3]]
+    weights = task.weights
+    tail_s, tail_t = breaks.tails(task.left), breaks.tails(task.right)
+    head_s, head_t = breaks.heads(task.left), breaks.heads(task.right)
+    tails = breaks.table(tail_s, tail_t, nodes, weights.breaks, weights.break_belief)
+    heads = breaks.table(head_s, head_t, nodes, weights.breaks, weights.break_belief)
+    return tail_s, tail_t, tails, head_s, head_t, heads
+
+
+def _search(task: Task, state: State, *, last: bool) -> tuple[Result, Floats]:
+    """One pass: band, scores, best path, posteriors; the band widens until the path keeps off its edges."""
+    weights, where = task.weights, task.where
+    rule = (state.floor, state.prune)
+    table = state.table
+    to_target = pairs.direction(table.target, table.source, table.forward, pairs.shares(task.right), rule)
+    to_source = pairs.direction(table.source, table.target, table.backward, pairs.shares(task.left), rule)
+    chain = state.chain
+    if chain is None:
+        chain = lattice.anchors(task.left, task.right, to_target.arrays(), where)
+    widths = np.full(len(where.corners) - 1, WIDTH)
+    sharpness = weights.sharpness if last else 0.0
+    roomy = max(LARGEST, 40 * (len(task.left) + len(task.right)))
+    for turn in range(WIDENINGS + 1):
+        area = lattice.band(where, chain, widths, len(task.right))
+        scores = _scores(task, state, area, (to_target, to_source))
+        shape = (area.low, area.high, area.offset)
+        _, choice, total = search.forward(shape, scores, SHAPES, sharpness)
+        path = search.trace(shape, choice, SHAPES)
+        done = len(path) > 0 or area.cells == 1
+        if done and not search.near_edge(path, shape, (where.lowest, where.highest), 2).any():
+            break
+        wider = lattice.band(where, chain, 2 * widths, len(task.right))
+        if turn == WIDENINGS or (done and wider.cells > roomy):
+            break
+        widths = 2 * widths
+    worth = search.values(path, shape, scores, SHAPES) - np.log(state.priors)[path[:, 2]]
+    worth[path[:, 2] >= MATCHES] = 0.0
+    posterior = np.ones(len(path))
+    if last:
+        node = search.posteriors(shape, scores, SHAPES, total, sharpness)
+        posterior = search.shares(path, shape, scores, SHAPES, (total, node, sharpness))
+    return Result(path=path, posterior=posterior, worth=worth, first_worth=0.0), chain
+
+
+def _scores(
+    task: Task, state: State, area: lattice.Lattice, tables: tuple[pairs.Table, pairs.Table]
+) -> npt.NDArray[np.float32]:
+    """float32[cells, types]: the score of every bead in the band."""
+    to_target, to_source = tables
+    left, right, where, weights = task.left, task.right, task.where, task.weights
+    explained_t = np.zeros((area.cells, 5), np.float32)
+    explained_s = np.zeros((area.cells, 5), np.float32)
+    source = (left.pointer, left.ids), (left.post_start, left.posts, left.sizes)
+    target = (right.pointer, right.ids), (right.post_start, right.posts, right.sizes)
+    grid = (area.offset, area.low)
+    window_gains(target[0], to_target.arrays(), source[1], (area.first, area.last), (*grid, 0), explained_t)
+    window_gains(source[0], to_source.arrays(), target[1], (area.low, area.high), (*grid, 1), explained_s)
+    lonely = float(np.log(state.floor))
+    prior = np.log(state.priors)
+    usual_s, usual_t = state.length.table(left, right)
+    out: npt.NDArray[np.float32] = bead_scores(
+        (area.low, area.high, area.offset, where.reach_s, where.reach_t, where.block_s, where.block_t),
+        (explained_t, explained_s),
+        (
+            _known(left, to_source) * lonely,
+            _known(right, to_target) * lonely,
+            lengths.cumulated(left.lengths),
+            lengths.cumulated(right.lengths),
+            _alone(left, prior[MATCHES], weights),
+            _alone(right, prior[MATCHES + 1], weights),
+        ),
+        state.breaks,
+        (prior, SHAPES),
+        (weights.length, state.length.ratio, state.length.variance, usual_s, usual_t),
+    )
+    if task.vectors is not None and state.similarity is not None:
+        embedding.add(task.vectors, state.similarity, (area.low, area.high, area.offset), out)
+    return out
+
+
+def _known(side: Side, table: pairs.Table) -> Floats:
+    """float64[N+1]: tokens before each segment that some token of the other side explains."""
+    flags = np.diff(table.start) > 0
+    return lengths.cumulated(flags[side.ids].astype(np.float64))[side.pointer]
+
+
+def _alone(side: Side, log_prior: float, weights: Weights) -> Floats:
+    """float64[N]: the score of leaving each segment alone; a long one is left alone less readily."""
+    if not len(side):
+        return np.zeros(0)
+    middle = max(1.0, float(np.median(side.lengths)))
+    return np.asarray(log_prior - weights.lonely * np.log(np.maximum(side.lengths, 1.0) / middle))
