@@ -20,7 +20,7 @@ from tmx.xmltext import clean
 
 Row = tuple[int, list[str]]
 """Number of the row or line, from 1, and its cells."""
-_PEEKED = 10_000
+_PEEKED = 5_000
 """Units looked at to see which languages and properties there are."""
 _SPECIAL = {"id": "id", "tuid": "id", "note": "note", "notes": "note", "comment": "note"}
 
@@ -55,7 +55,7 @@ def clean_cell(text: str) -> str:
 def columns_for(
     units: Iterable[TranslationUnit], header: Header, options: WriteOptions, remarks: Remarks
 ) -> tuple[Columns, Iterator[TranslationUnit]]:
-    """The columns that the first ten thousand units need, and all the units; later surprises are reported."""
+    """The columns that the first five thousand units need, and all the units; later surprises are reported."""
     source = map(folded, units)
     seen = list(itertools.islice(source, _PEEKED))
     found = [variant.language for unit in seen for variant in unit.variants if variant.language]
@@ -87,8 +87,14 @@ def _watched(
         yield unit
 
 
-def units_from(rows: Iterator[Row], options: ReadOptions, source: str) -> tuple[Header, Iterator[TranslationUnit]]:
-    """Header and units of a table whose first row has the titles. Raises :class:`ParseError` with the line."""
+def units_from(
+    rows: Iterator[Row], options: ReadOptions, source: str, remarks: Remarks
+) -> tuple[Header, Iterator[TranslationUnit]]:
+    """Header and units of a table whose first row has the titles.
+
+    Raises :class:`ParseError` with the line. With ``options.lenient``, a row that cannot be read is left out and
+    reported.
+    """
     line, titles = next(rows, (1, []))
     kinds = [_kind(title, options) for title in titles]
     languages = [name for kind, name in kinds if kind == "language"]
@@ -102,13 +108,16 @@ def units_from(rows: Iterator[Row], options: ReadOptions, source: str) -> tuple[
 
     def units() -> Iterator[TranslationUnit]:
         for number, cells in rows:
+            problem = ""
             if len(cells) > len(kinds) and any(cells[len(kinds) :]):
-                message = f"{len(cells)} cells in a table of {len(kinds)} columns"
-                raise ParseError(message, source=source, line=number)
-            if max(map(len, cells), default=0) > options.max_segment:
-                message = f"a cell of more than {options.max_segment} characters"
-                raise ParseError(message, source=source, line=number)
-            if any(cells):
+                problem = f"{len(cells)} cells in a table of {len(kinds)} columns"
+            elif max(map(len, cells), default=0) > options.max_segment:
+                problem = f"a cell of more than {options.max_segment} characters"
+            if problem and not options.lenient:
+                raise ParseError(problem, source=source, line=number)
+            if problem:
+                remarks.add("skipped-unit", f"row left out: {problem}", line=number)
+            elif any(cells):
                 yield _unit(kinds, cells)
 
     return Header(source_language=languages[0], target_language=languages[1]), units()

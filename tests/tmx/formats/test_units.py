@@ -184,3 +184,10 @@ def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
         tmx.open_units(tmp_path / "a.xlsx") as reader,
     ):
         list(reader)
+
+
+def test_rows_that_cannot_be_read_are_left_out_on_request(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("fr,en\na,b,c\nd,e\n", encoding="utf-8")
+    with tmx.open_units(tmp_path / "a.csv", tmx.ReadOptions(lenient=True)) as reader:
+        assert [unit.text("fr") for unit in reader] == ["d"]
+        assert list(reader.remarks.lines()) == ["line 2: row left out: 3 cells in a table of 2 columns"]

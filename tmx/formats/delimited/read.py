@@ -19,7 +19,7 @@ from tmx.xmlstream import CHUNK
 def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> UnitReader:
     """Return header and units of a table. Raises :class:`ParseError` with the line."""
     remarks = Remarks()
-    header, units = tables.units_from(rows(stream, source, remarks), options, source)
+    header, units = tables.units_from(rows(stream, source, remarks), options, source, remarks)
     return UnitReader(header, units, remarks)
 
 

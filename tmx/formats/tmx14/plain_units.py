@@ -18,7 +18,8 @@ from tmx.model import Note, Property, TranslationUnit, Variant
 
 _S = r"[ \t\n]"
 _HEAD = rf"((?:{_S}[^<>]*+)?)>"
-_ANNOTATIONS = rf"(?:<(?:prop(?:{_S}[^<>]*+)?>[^<]*+</prop|note(?:{_S}[^<>]*+)?>[^<]*+</note)>{_S}*+)*+"
+_ANNOTATIONS = rf"(?:<(?:prop[^<]*+</prop>|note[^<]*+</note>){_S}*+)*+"
+"""Where the start tag ends is looked at when a property or note is taken apart."""
 _SEGMENT = rf"<seg>([^<]*+)</seg>{_S}*+</tuv>{_S}*+"
 _TU = rf"{_S}*+<tu(?: tuid=\"([^\"&<\t\n]*+)\")?+{_HEAD}{_S}*+({_ANNOTATIONS})"
 _FILLED = r"<seg>(?=\s*+[^<\s])([^<]*+)</seg>"
@@ -191,7 +192,10 @@ class PlainUnits:
             return (), tuple([known.get(piece) or self._property(piece) for piece in text.split("</prop>")[:-1]])
         notes: list[Note] = []
         properties: list[Property] = []
-        for name, head, raw in _ANNOTATION.findall(text):
+        found = _ANNOTATION.findall(text)
+        if len(found) != text.count("</"):
+            raise Unusual
+        for name, head, raw in found:
             type_, language = self._annotation_head(f"<{name}{head}")
             content = unescape(raw).strip() if "&" in raw else raw.strip()
             if len(content) > self._limit:
@@ -204,7 +208,9 @@ class PlainUnits:
 
     def _property(self, piece: str) -> Property:
         """A property, its end tag cut off."""
-        tag, _, raw = piece.partition(">")
+        tag, end, raw = piece.partition(">")
+        if not end:
+            raise Unusual
         type_, language = self._annotation_heads.get(tag) or self._annotation_head(tag)
         value = unescape(raw).strip() if "&" in raw else raw.strip()
         found = tuple.__new__(Property, (type_, value, language))

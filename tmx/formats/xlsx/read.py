@@ -21,8 +21,9 @@ MAX_RATIO = 200
 
 def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> UnitReader:
     """Return header and units of a workbook's first sheet. Raises :class:`ParseError` with the row."""
-    header, units = tables.units_from(_rows(stream, source), options, source)
-    return UnitReader(header, units, Remarks())
+    remarks = Remarks()
+    header, units = tables.units_from(_rows(stream, source), options, source, remarks)
+    return UnitReader(header, units, remarks)
 
 
 def read_terms(stream: BinaryIO, options: ReadOptions, source: str = "") -> TermReader:
