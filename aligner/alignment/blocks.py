@@ -7,6 +7,7 @@ in this pair (markers that were lost or renumbered, words that look alike or do 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,9 @@ TELLING = 3.0
 PRIOR = 20.0
 """Observations that the starting value of a weight is worth."""
 HEADING, FOOTNOTE = KINDS.index("heading"), KINDS.index("footnote")
+CALIBRATION = (1.35, 0.85)
+"""Offset and slope by which the logit of a share becomes that of a probability: fitted on damaged documents of the
+development set, in four languages, without background lexicon."""
 LESSONS = 1
 """Searches that teach before the last one."""
 CAUTIOUS = Trust(marker=0.3)
@@ -224,8 +228,14 @@ def _placed(step: Step, body: Places) -> Bead:
     return Bead(
         tuple(int(body[0][place]) for place in range(*step.source)),
         tuple(int(body[1][place]) for place in range(*step.target)),
-        step.confidence,
+        _calibrated(step.confidence),
     )
+
+
+def _calibrated(share: float) -> float:
+    """The share of a step among its rivals as a probability: the logistic map of Platt (1999)."""
+    clipped = min(max(share, 1e-6), 1.0 - 1e-6)
+    return 1.0 / (1.0 + math.exp(-CALIBRATION[0] - CALIBRATION[1] * math.log(clipped / (1.0 - clipped))))
 
 
 def _footnotes(pair: _Pair, gains: Gains, trust: Trust, beads: Sequence[Bead]) -> list[Bead]:

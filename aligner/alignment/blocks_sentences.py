@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from aligner.model import Bead, Segment
 
-HELD = 0.6
+HELD = 0.85
 """Confidence from which the borders of a block bead are held."""
 
 
