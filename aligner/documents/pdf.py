@@ -120,6 +120,7 @@ class _Lines:
                 page_start=page_start,
                 kind="heading" if heading else None,
                 furniture=row.furniture,
+                room=row.room,
             )
         )
 

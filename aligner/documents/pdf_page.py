@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
+from aligner.documents.pdf_bidi import right_to_left
 from aligner.documents.pdf_text import Stretch
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _EDGE = 0.11
 """Running heads stand within this share of the page's height from its upper and lower edge."""
 _SMALL = 0.93
@@ -36,6 +37,12 @@ class Row:
     """Label of the footnote it begins; ``…`` where it goes on with one."""
     blank: bool = False
     """Whether a gap stands above it that is wider than usual."""
+    column: int = 0
+    """0 on a page with one column or across both; else 1 or 2."""
+    room: float = 0.0
+    """How much of a full line the row above would fill with this row's first word; 0 if it is unknown."""
+    backwards: bool = False
+    """Whether it runs from right to left."""
 
 
 @dataclass(slots=True)
@@ -53,11 +60,12 @@ class Page:
 def page_of(number: int, height: float, found: Sequence[Stretch]) -> Page:
     """Put the stretches of a page into rows, column by column where there are two."""
     page = Page(number, height)
+    backwards = right_to_left("".join(stretch.text for stretch in found))
     gutter = _gutter(found)
     band: list[Stretch] = []
     wide: list[Stretch] = []
     if gutter is None:
-        page.rows = _rows(found, number)
+        page.rows = _rows(found, number, backwards)
         return page
     # what crosses the gutter ends a band: above it both columns are read, then it, then what is below
     crossing = [stretch for stretch in found if stretch.left < gutter - 2 and stretch.right > gutter + 2]
@@ -66,17 +74,22 @@ def page_of(number: int, height: float, found: Sequence[Stretch]) -> Page:
     for height_of_band in [*heights, float("-inf")]:
         band = [stretch for stretch in rest if stretch.base > height_of_band]
         rest = [stretch for stretch in rest if stretch.base <= height_of_band]
-        page.rows += _columns(band, gutter, number)
+        page.rows += _columns(band, gutter, number, backwards)
         wide = [stretch for stretch in crossing if stretch.base == height_of_band]
-        page.rows += _rows(wide, number)
+        page.rows += _rows(wide, number, backwards)
     return page
 
 
-def _columns(band: list[Stretch], gutter: float, number: int) -> list[Row]:
+def _columns(band: list[Stretch], gutter: float, number: int, backwards: bool) -> list[Row]:
     sides = [[s for s in band if s.right <= gutter + 2], [s for s in band if s.right > gutter + 2]]
-    if _runs_right_to_left(band):
+    if backwards:
         sides.reverse()
-    return [row for side in sides for row in _rows(side, number)]
+    rows = []
+    for column, side in enumerate(sides, start=1):
+        for row in _rows(side, number, backwards):
+            row.column = column
+            rows.append(row)
+    return rows
 
 
 def _gutter(found: Sequence[Stretch]) -> float | None:
@@ -84,20 +97,18 @@ def _gutter(found: Sequence[Stretch]) -> float | None:
     if len(found) < 16:
         return None
     left, right = min(s.left for s in found), max(s.right for s in found)
-    best: tuple[int, float] | None = None
-    for step in range(35, 66):
-        place = left + (right - left) * step / 100
+    places: dict[int, list[float]] = {}
+    for step in range(70, 131):
+        place = left + (right - left) * step / 200
         crossing = sum(s.left < place - 3 and s.right > place + 3 for s in found)
         before = [s for s in found if s.right <= place + 3 and s.right - s.left > 0.25 * (right - left)]
         behind = [s for s in found if s.left >= place - 3 and s.right - s.left > 0.25 * (right - left)]
-        if min(len(before), len(behind)) < 6 or crossing > 0.3 * len(found):
-            continue
-        if best is None or crossing < best[0]:
-            best = (crossing, place)
-    return None if best is None else best[1]
+        if min(len(before), len(behind)) >= 6 and crossing <= 0.3 * len(found):
+            places.setdefault(crossing, []).append(place)
+    return median(places[min(places)]) if places else None
 
 
-def _rows(found: Sequence[Stretch], number: int) -> list[Row]:
+def _rows(found: Sequence[Stretch], number: int, backwards: bool) -> list[Row]:
     """Join stretches on one height, top to bottom."""
     groups: list[list[Stretch]] = []
     for stretch in sorted(found, key=lambda s: (-s.base, s.left)):
@@ -108,11 +119,11 @@ def _rows(found: Sequence[Stretch], number: int) -> list[Row]:
                 break
         else:
             groups.append([stretch])
-    return [_row(group, number) for group in groups]
+    return [_row(group, number, backwards) for group in groups]
 
 
-def _row(group: list[Stretch], number: int) -> Row:
-    backwards = _runs_right_to_left(group)
+def _row(group: list[Stretch], number: int, around: bool) -> Row:
+    backwards = right_to_left("".join(stretch.text for stretch in group), around=around)
     group.sort(key=lambda s: -s.right if backwards else s.left)
     main = max(group, key=lambda s: len(s.text))
     text = group[0].text
@@ -120,12 +131,7 @@ def _row(group: list[Stretch], number: int) -> Row:
         gap = before.left - stretch.right if backwards else stretch.left - before.right
         text += (" " if gap > 0.15 * main.size else "") + stretch.text
     left, right = min(s.left for s in group), max(s.right for s in group)
-    return Row(text, number, left, right, main.base, main.size)
-
-
-def _runs_right_to_left(found: Sequence[Stretch]) -> bool:
-    text = "".join(stretch.text for stretch in found)
-    return 2 * len(_RIGHT_TO_LEFT.findall(text)) > sum(char.isalpha() for char in text)
+    return Row(text, number, left, right, main.base, main.size, backwards=backwards)
 
 
 def set_furniture_aside(pages: Sequence[Page]) -> None:
@@ -134,13 +140,23 @@ def set_furniture_aside(pages: Sequence[Page]) -> None:
     for page in pages:
         seen.update({_print(row) for row in page.rows if _at_edge(row, page)})
     for page in pages:
-        outer = [row for row in page.rows if _at_edge(row, page)]
-        for row in outer:
-            base = round(row.base / 4)
-            returns = max(seen[_digitless(row.text), base + shift] for shift in (-1, 0, 1))
-            alone = _PAGE_NUMBER.fullmatch(row.text) and row in (outer[0], outer[-1])
-            if returns >= min(3, max(2, len(pages))) or alone:
+        kept = sorted(page.rows, key=lambda row: row.base)
+        for rows in (kept, kept[::-1]):
+            for row in rows:
+                if not _at_edge(row, page) or not _is_furniture(row, seen, len(pages), alone=row is rows[0]):
+                    break
                 row.furniture = "page-number" if _PAGE_NUMBER.fullmatch(row.text) else "running-head"
+
+
+def _is_furniture(row: Row, seen: Counter[tuple[str, int]], pages: int, *, alone: bool) -> bool:
+    if alone and _PAGE_NUMBER.fullmatch(row.text):
+        return True
+    if not any(char.isalnum() for char in row.text):
+        return False
+    text, base = _print(row)
+    # what changes from page to page by a number only is more surely a running head
+    needed = 2 if "#" in text else min(3, max(2, pages))
+    return max(seen[text, base + shift] for shift in (-1, 0, 1)) >= needed
 
 
 def _print(row: Row) -> tuple[str, int]:
@@ -163,35 +179,63 @@ def set_notes_aside(pages: Sequence[Page]) -> float:
             if not row.furniture:
                 sizes[round(2 * row.size) / 2] += len(row.text)
     body = max(sizes, key=lambda size: (sizes[size], size), default=10.0)
+    last = 0
     running = False
     for page in pages:
         rows = [row for row in page.rows if not row.furniture]
         start = len(rows)
         while start and rows[start - 1].size <= _SMALL * body:
             start -= 1
-        block = rows[start:]
-        first = next((index for index, row in enumerate(block) if _LABEL.match(row.text)), None)
-        if first is None and not (running and block):
-            running = False
-            continue
-        for index, row in enumerate(block):
-            if first is not None and index >= first and (match := _LABEL.match(row.text)):
-                row.note = match["label"].rstrip(".)/").translate(_LOWERED)
-                row.text = row.text[match.end() :]
-            elif running or (first is not None and index > first):
+        begun = False
+        for row in rows[start:]:
+            match = _label(row, last, first=not begun)
+            if match:
+                last = int(match["label"].rstrip(".)/").translate(_LOWERED))
+                row.note, row.text = str(last), row.text[match.end() :]
+                begun = True
+            elif running or begun:
                 row.note = "…"
-        running = bool(block) and bool(block[-1].note)
+        running = bool(rows[start:]) and bool(rows[-1].note)
     return body
 
 
+def _label(row: Row, last: int, *, first: bool) -> re.Match[str] | None:
+    """The label a row of small type begins with, if the footnote numbered so may follow here."""
+    match = _LABEL.match(row.text)
+    if match is None or match["label"][0] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+        return match
+    number = int(match["label"].rstrip(".)/"))
+    return match if 0 < number - last <= 2 or (first and number == 1) else None
+
+
 def mark_gaps(pages: Sequence[Page]) -> None:
-    """Find which rows stand further below the row above than lines of one paragraph do."""
-    for page in pages:
-        kept = [row for row in page.rows if not row.furniture and not row.note]
-        leading = _leading(kept)
-        for above, row in pairwise(kept):
+    """Find which rows stand further below the row above than lines of a paragraph do, and how full rows are."""
+    kept = [[row for row in page.rows if not row.furniture and not row.note] for page in pages]
+    for rows in kept:
+        leading = _leading(rows)
+        for above, row in pairwise(rows):
             step = above.base - row.base
-            row.blank = step > 1.25 * leading or step < -leading
+            other_size = max(above.size, row.size) > 1.08 * min(above.size, row.size)
+            row.blank = step > 1.25 * leading or other_size or (step < -leading and above.column == row.column)
+    edges = _edges([row for rows in kept for row in rows])
+    for above, row in pairwise(row for rows in kept for row in rows):
+        low, high = edges[above.column]
+        # ideographs need no space to end a line
+        word = 1 if "\u3000" <= row.text[0] <= "\uffef" else len(row.text.split(" ", 1)[0]) + 1
+        taken = word * (row.right - row.left) / max(1, len(row.text))
+        used = high - above.left if above.backwards else above.right - low
+        row.room = max(0.01, (used + taken) / max(1.0, high - low))
+
+
+def _edges(rows: Sequence[Row]) -> dict[int, tuple[float, float]]:
+    """Left and right edge of each column, a few rows that stick out aside."""
+    found = {0: (0.0, 1.0), 1: (0.0, 1.0), 2: (0.0, 1.0)}
+    for column in found:
+        own = [row for row in rows if row.column == column]
+        if own:
+            lefts, rights = sorted(row.left for row in own), sorted(row.right for row in own)
+            found[column] = (lefts[len(lefts) // 50], rights[-1 - len(rights) // 50])
+    return found
 
 
 def _leading(rows: Sequence[Row]) -> float:

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, NamedTuple
 
+from aligner.documents.pdf_bidi import logical, right_to_left
 from aligner.errors import UnreadableDocument
 
 _MAX_CHARACTERS = 200_000
 """Of one page; the densest newspaper page has a tenth of it."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WORD_GAP = 0.2
+"""A gap this wide, in sizes of the type, is a space between words, where no space is printed."""
 _GAP = 1.2
 """A gap this wide, in sizes of the type, separates stretches of print."""
 
@@ -66,7 +69,8 @@ def stretches(page: Any, raw: Any, source: str, number: int) -> list[Stretch]:  
     if unknown > 0.1 * count:
         message = "its fonts do not say which characters they show"
         raise UnreadableDocument(message, source=source, place=f"page {number}", advice="run OCR on it first")
-    return [_stretch(run) for run in _runs(glyphs)]
+    backwards = right_to_left("".join(glyph.char for glyph in glyphs if glyph is not None))
+    return [_stretch(run, backwards) for run in _runs(glyphs, backwards)]
 
 
 def _glyphs(text_page: Any, raw: Any, count: int) -> Iterator[Glyph | None]:  # noqa: ANN401
@@ -97,38 +101,75 @@ def _glyphs(text_page: Any, raw: Any, count: int) -> Iterator[Glyph | None]:  # 
         yield Glyph(char, box.left, box.right, y.value, last_size[key])
 
 
-def _runs(glyphs: list[Glyph | None]) -> Iterator[list[Glyph]]:
+def _runs(glyphs: list[Glyph | None], backwards: bool) -> Iterator[list[Glyph]]:
     """Cut where a line ends, the height changes or a wide gap is left."""
-    run: list[Glyph] = []
+    line: list[Glyph] = []
     for glyph in glyphs:
-        if glyph is not None and run and _continues(run, glyph):
-            run.append(glyph)
+        if glyph is not None and (glyph.char.isspace() or not line or _on_line(line, glyph)):
+            line.append(glyph)
             continue
-        if any(not other.char.isspace() for other in run):
-            yield run
-        run = [] if glyph is None or glyph.char.isspace() else [glyph]
-    if any(not other.char.isspace() for other in run):
+        yield from _apart(line, backwards)
+        line = [] if glyph is None else [glyph]
+    yield from _apart(line, backwards)
+
+
+def _on_line(line: list[Glyph], glyph: Glyph) -> bool:
+    last = next((other for other in reversed(line) if not other.char.isspace()), line[-1])
+    return abs(glyph.base - last.base) <= 0.6 * max(last.size, glyph.size)
+
+
+def _apart(line: list[Glyph], backwards: bool) -> Iterator[list[Glyph]]:
+    """Cut a line where it leaves a wide gap; one that runs from right to left comes in order of its places."""
+    inked = [glyph for glyph in line if not glyph.char.isspace()]
+    if inked and right_to_left("".join(glyph.char for glyph in inked), around=backwards):
+        # PDFium reorders such lines, but numbers and Latin words only in part
+        line = sorted(inked, key=lambda glyph: glyph.left)
+    run: list[Glyph] = []
+    last: Glyph | None = None
+    for glyph in line:
+        if not glyph.char.isspace():
+            if last is not None and _gap(last, glyph) >= _GAP * max(last.size, glyph.size):
+                yield run
+                run = []
+            last = glyph
+        if last is not None:
+            run.append(glyph)
+    if last is not None:
         yield run
 
 
-def _continues(run: list[Glyph], glyph: Glyph) -> bool:
-    last = next((other for other in reversed(run) if not other.char.isspace()), run[-1])
-    if glyph.char.isspace():
-        return True
-    size = max(last.size, glyph.size)
-    if abs(glyph.base - last.base) > 0.6 * size:
-        return False
-    gap = max(glyph.left - last.right, last.left - glyph.right)
-    return gap < _GAP * size
+def _gap(last: Glyph, glyph: Glyph) -> float:
+    return max(glyph.left - last.right, last.left - glyph.right)
 
 
-def _stretch(run: list[Glyph]) -> Stretch:
+def _stretch(run: list[Glyph], backwards: bool) -> Stretch:
     inked = [glyph for glyph in run if not glyph.char.isspace()]
     size = median(glyph.size for glyph in inked)
     base = median(glyph.base for glyph in inked if glyph.size >= 0.9 * size)
-    text = "".join(_written(glyph, base, size) for glyph in run)
+    if right_to_left("".join(glyph.char for glyph in inked), around=backwards):
+        text = _right_to_left(inked, base, size)
+    else:
+        text = "".join(_written(glyph, base, size) for glyph in run)
     left, right = min(glyph.left for glyph in inked), max(glyph.right for glyph in inked)
     return Stretch(" ".join(text.split(" ")).strip(), left, right, base, size)
+
+
+def _right_to_left(inked: list[Glyph], base: float, size: float) -> str:
+    """Text of a line in a script that runs from right to left, from the places of its glyphs."""
+    units: list[str] = []
+    right = float("inf")
+    left = float("-inf")
+    # sorting keeps the order of characters printed as one glyph
+    for glyph in sorted(inked, key=lambda other: other.left):
+        written = _written(glyph, base, size)
+        if units and abs(glyph.left - left) < 0.01 and abs(glyph.right - right) < 0.01:
+            units[-1] += written
+            continue
+        if units and glyph.left - right > _WORD_GAP * size:
+            units.append(" ")
+        units.append(written)
+        left, right = glyph.left, glyph.right
+    return logical(units)
 
 
 def _written(glyph: Glyph, base: float, size: float) -> str:

@@ -87,7 +87,7 @@ def break_score(before: Line, line: Line, layout: Habits, hints: Hints = NO_HINT
     # a heading ends without a sign, so that its having none says nothing
     score = 1.2 if ended else 0.0 if hints.behind_heading else -1.6
     score += -2.5 if small else 0.3 if first.isupper() else -1.0 if first.isdigit() else 0.0
-    room = _room(before, line, layout.width)
+    room = line.room or _room(before, line, layout.width)
     score += 2.0 if room < 0.7 else 1.2 if room < 0.82 else -1.8 if room > 0.9 else -0.5
     if line.blanks > layout.spacing:
         score += 2.5

@@ -42,6 +42,9 @@ class Line(NamedTuple):
     """Label of a footnote, where ``kind`` is footnote and the text does not hold it."""
     furniture: str = ""
     """Kind of furniture, where the format knows it to be some."""
+    room: float = 0.0
+    """How much of a full line the line before would fill with this line's first word, as measured on the page;
+    0 where the format does not know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
