@@ -72,9 +72,15 @@ def _unpaired(text: str) -> tuple[list[int], list[int]]:
         else:
             closed.append(at)
     if closed:
-        markers = {match.end() - 1 for match in _MARKER.finditer(plain)}
+        markers = {match.end() - 1 for match in _MARKER.finditer(plain) if _may_be_marker(plain, match)}
         closed = [at for at in closed if at not in markers]
     return opened, closed
+
+
+def _may_be_marker(text: str, match: re.Match[str]) -> bool:
+    """A letter always; a number at the start of the text, of a clause or of a list, or behind another number."""
+    before = text[: match.start()].rstrip()
+    return not match[0][0].isdigit() or not before or before[-1] in ";:,，；：、،؛—–)" or before[-1].isdigit()
 
 
 def _hits(passage: Passage, opened: list[int], closed: list[int]) -> Iterator[Hit]:

@@ -21,6 +21,8 @@ from tmx.lang import primary
 
 _SURE = 4.0
 """Powers of ten by which the third language must be likelier than the target's."""
+_WORDS = 2
+"""Words in small letters: names have none."""
 _SURE_A_WORD = 0.8
 _AS_WELL = 0.1
 """Share of letters of the expected script above which the rest is a quotation or a name."""
@@ -40,6 +42,11 @@ def find(view: PairView) -> Iterator[Hit]:
 
 
 def _certain(found: Verdict, text: str, expected: str) -> bool:
+    if (
+        sum(1 for word in text.split() if len(word) > 1 and word.islower()) < _WORDS
+        and get(found.language).script != "Han"
+    ):
+        return False
     margin = found.margin(expected)
     if margin == math.inf and script_share(text, get(expected).script) > _AS_WELL:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from aligner.checks.core.run import normalised
 from aligner.checks.core.views import PairView, Passage
 from aligner.model import Block, Document
 
@@ -43,7 +44,11 @@ def _unmet(view: PairView, side: int) -> Iterator[Fate]:
         own, other = (bead.source, bead.target) if side == 0 else (bead.target, bead.source)
         if other:
             last = blocks[1 - side][other[-1]].ref
-            continue
+            # a block pasted twice meets its counterpart together with the first
+            texts = [normalised(blocks[side][place].text) for place in own]
+            own = tuple(place for number, place in enumerate(own) if texts[number] in texts[:number])
+            if len(other) > 1:
+                continue
         for place in own:
             block = blocks[side][place]
             # a lead-in without text has met through its items

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from aligner.checks.analysis.dates import Date, dates
-from aligner.checks.analysis.digits import ascii_digits
 from aligner.checks.analysis.links import Link, links
 from aligner.checks.analysis.numbers import Number, numbers, reversed_values
 from aligner.checks.analysis.references import Reference, letters, references
@@ -33,7 +32,7 @@ class Figures(NamedTuple):
 
 def figures(passage: Passage) -> Figures:
     """Return the figures of ``passage``."""
-    text, language = ascii_digits(passage.text), primary(passage.language)
+    text, language = passage.text, primary(passage.language)
     addresses = links(text)
     blank = _blanked(text, [link.span for link in addresses])
     codes = symbols(blank)

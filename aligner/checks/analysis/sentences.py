@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from aligner.checks.analysis.proportion import deviation, letters_of, usual
+from aligner.checks.analysis.proportion import Usual, deviation, letters_of, usual
 from aligner.checks.core.views import Pair, PairView, Passage
 from aligner.model import Bead, Span
 from aligner.segmentation import segment_text
@@ -21,6 +22,8 @@ _SHORTEST = 15
 """Letters a sentence has: markers and initials are none."""
 _HAN = 0.3
 """Chinese characters for a letter."""
+_ABBREVIATED = re.compile(r"\b[^\W\d_]{1,2}\.$")
+_ANCHOR = re.compile(r"\d+|[A-Z][a-zà-ÿ]{2,}|[A-Z]{2,}")
 _COMPANY = 4000
 """Pairs of one sentence each that the aligner learns from beside those of several."""
 
@@ -74,27 +77,71 @@ def alone(view: PairView) -> tuple[list[tuple[Pair, Span]], list[tuple[Pair, Spa
 
     A sentence counts where the alignment is sure of it, or fairly sure and the lengths of the texts say the same.
     """
-    ratio = view.shared(usual)
-    measures = letters_of(view.source.language), letters_of(view.target.language)
+    scale = Scale(
+        view.shared(usual),
+        (letters_of(view.source.language), letters_of(view.target.language)),
+        (_shortest(view.source.language), _shortest(view.target.language)),
+    )
     found: tuple[list[tuple[Pair, Span]], list[tuple[Pair, Span]]] = ([], [])
     for cut in view.shared(cuts):
-        far = deviation(measures[0](cut.pair.source.text), measures[1](cut.pair.target.text), ratio)
-        for bead in cut.beads:
-            if bead.source and bead.target:
-                continue
-            side = 0 if bead.source else 1
-            spans = [(cut.source, cut.target)[side][place] for place in bead.source or bead.target]
-            span = Span(spans[0].start, spans[-1].end)
-            text = cut.pair.side(side).text[span.start : span.end]
-            # «la cause Procureur c.» and "Prosecutor v." are cut where an abbreviation was taken for an end
-            cut_off = re.search(r"\b[^\W\d_]{1,2}\.$", text) is not None
-            short = cut_off or measures[side](text) < _SHORTEST * (_HAN if view_side(view, side) == "zh" else 1.0)
-            agrees = far < -_LEANING if side == 0 else far > _LEANING
-            if not short and (bead.confidence >= _SURE or (bead.confidence >= _LIKELY and agrees)):
-                found[side].append((cut.pair, span))
+        for side, span in _alone(cut, scale):
+            found[side].append((cut.pair, span))
     return found
 
 
-def view_side(view: PairView, side: int) -> str:
-    """Primary language of the source (0) or the target (1)."""
-    return primary((view.source, view.target)[side].language)
+class Scale(NamedTuple):
+    """How lengths are judged in a view."""
+
+    ratio: Usual
+    measures: tuple[Callable[[str], float], Callable[[str], float]]
+    shortest: tuple[float, float]
+    """Letters that a sentence has, on either side."""
+
+    def far(self, source: str, target: str) -> float:
+        """Standard deviations by which ``target`` is longer than usual."""
+        return deviation(self.measures[0](source), self.measures[1](target), self.ratio)
+
+
+def _shortest(language: str) -> float:
+    return _SHORTEST * (_HAN if primary(language) == "zh" else 1.0)
+
+
+def _alone(cut: Cut, scale: Scale) -> Iterator[tuple[int, Span]]:
+    """Side and span of each sentence of ``cut`` that is believed to stand alone."""
+    far = scale.far(cut.pair.source.text, cut.pair.target.text)
+    for bead in cut.beads:
+        side = 0 if bead.source else 1
+        agrees = far < -_LEANING if side == 0 else far > _LEANING
+        if bead.source and bead.target:
+            continue
+        if bead.confidence < _SURE and not (bead.confidence >= _LIKELY and agrees):
+            continue
+        spans = [(cut.source, cut.target)[side][place] for place in bead.source or bead.target]
+        span = Span(spans[0].start, spans[-1].end)
+        if bead.confidence < _SURE and abs(len(cut.source) - len(cut.target)) == 1:
+            span = _likeliest(cut, side, scale)
+        text = cut.pair.side(side).text[span.start : span.end]
+        # «la cause Procureur c.» and "Prosecutor v." are cut where an abbreviation was taken for an end
+        if not _ABBREVIATED.search(text) and scale.measures[side](text) >= scale.shortest[side]:
+            yield side, span
+
+
+def _likeliest(cut: Cut, side: int, scale: Scale) -> Span:
+    """The sentence without which the others correspond best, by length and by figures and names they share.
+
+    In a short memory the alignment has learned no words, and is sure only that one is too many.
+    """
+    longer, shorter = (cut.source, cut.target)[:: 1 if side == 0 else -1]
+    texts = [cut.pair.side(side).text[span.start : span.end] for span in longer]
+    others = [cut.pair.side(1 - side).text[span.start : span.end] for span in shorter]
+
+    def fit(left_out: int) -> float:
+        rest = texts[:left_out] + texts[left_out + 1 :]
+        total = 0.0
+        for mine, theirs in zip(rest, others, strict=False):
+            shared = len(set(_ANCHOR.findall(mine)) & set(_ANCHOR.findall(theirs)))
+            far = scale.far(mine, theirs) if side == 0 else scale.far(theirs, mine)
+            total += 2.0 * shared - far * far / 2
+        return total
+
+    return longer[max(range(len(longer)), key=fit)]

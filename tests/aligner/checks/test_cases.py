@@ -37,7 +37,7 @@ def matches(finding: Finding, expected: Mapping[str, Any]) -> bool:
     )
 
 
-@pytest.mark.parametrize("case", all_cases(), ids=lambda case: f"{case.check}: {case.name}")
+@pytest.mark.parametrize("case", list(all_cases()), ids=lambda case: f"{case.check}: {case.name}")
 def test_a_check_reports_what_its_cases_say(case: Case) -> None:
     findings = found(case)
     expected = case.data.get("findings", [])
