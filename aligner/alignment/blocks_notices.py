@@ -63,7 +63,8 @@ def _one_sided(met: Sequence[_Met]) -> Iterator[tuple[int, Notice]]:
         if bead.source and bead.target:
             return None
         block = (bead.source or bead.target)[0]
-        return ("missing" if bead.source else "added", block.ref.split(".")[0])
+        part = "notes" if block.kind == "footnote" else block.ref.split(".")[0]
+        return ("missing" if bead.source else "added", part)
 
     for place, _, run in _runs(met, side):
         source = [block for bead in run for block in bead.source]
