@@ -1,0 +1,132 @@
+"""Damaged, hostile and mistaken files: refused in one line that says what is wrong."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from aligner.documents import read
+from aligner.errors import UnreadableDocument
+from tests.aligner.documents import printing
+from tests.aligner.documents.render import W, package, run
+from tests.aligner.documents.trees import tree
+
+ENTITIES = (
+    b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><TEI><text><body/></text></TEI>'
+)
+DEEP = b"<a>" * 100_000 + b"</a>" * 100_000
+PARAGRAPH = f"<w:p>{run('Texte.')}</w:p>"
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def scanned() -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    canvas.rect(50, 50, 400, 600, fill=1)
+    canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def locked() -> bytes:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream, encrypt=StandardEncryption("secret"))
+    canvas.drawString(50, 50, "Texte")
+    canvas.save()
+    return stream.getvalue()
+
+
+def word(body: str, **parts: str) -> bytes:
+    return package({"document": f"<w:body>{body}</w:body>", **parts})
+
+
+BAD: dict[str, tuple[str, bytes, str]] = {
+    "bomb": (
+        "a.docx",
+        zipped({"word/document.xml": b"<w:document>" + b" " * (65 * 2**20)}),
+        "word/document.xml: unpacks to more than 64 MiB",
+    ),
+    "no-word": ("a.docx", zipped({"mimetype": b"x"}), "a ZIP archive, but no Word document in it (save it as .docx)"),
+    "cut-zip": ("a.docx", word(PARAGRAPH)[:-40], "damaged archive: File is not a zip file"),
+    "no-body": (
+        "a.docx",
+        package({"document": "<w:nothing/>"}),
+        "word/document.xml: a Word document without a body",
+    ),
+    "many-paragraphs": (
+        "a.docx",
+        word("<w:p></w:p>" * 200_001),
+        "word/document.xml: it holds more than 200,000 paragraphs",
+    ),
+    "deep-word": (
+        "a.docx",
+        word("<w:sdt>" * 5000 + "</w:sdt>" * 5000),
+        "word/document.xml, line 1: elements nest deeper than in any document",
+    ),
+    "entities-word": (
+        "a.docx",
+        zipped({"word/document.xml": f'<!DOCTYPE a [<!ENTITY x "y">]><w:document xmlns:w="{W}"/>'.encode()}),
+        "word/document.xml: it declares entities, which no document needs",
+    ),
+    "entities": ("a.xml", ENTITIES, "it declares entities, which no document needs"),
+    "deep-xml": ("a.xml", b"<?xml version='1.0'?>" + DEEP, "line 1: elements nest deeper than in any document"),
+    "other-xml": ("a.xml", b"<?xml version='1.0'?><svg><path/></svg>", "unknown XML: its root is <svg>"),
+    "links": (
+        "a.xml",
+        b"<?xml version='1.0'?><linkGrp fromDoc='a' toDoc='b'/>",
+        "a file of links between documents, no document (give the two documents it links)",
+    ),
+    "deep-html": ("a.html", b"<html><body>" + b"<div>" * 100_000, "line 1: elements nest deeper than in any document"),
+    "cut-pdf": ("a.pdf", scanned()[:-30], "a truncated PDF: its end is missing (fetch it again)"),
+    "broken-pdf": ("a.pdf", b"%PDF-1.7\nnothing\n%%EOF\n", "a damaged PDF (fetch it again)"),
+    "locked-pdf": ("a.pdf", locked(), "protected by a password (save it without a password)"),
+    "scanned-pdf": ("a.pdf", scanned(), "a scanned PDF: it holds pictures of text, no text (run OCR on it first)"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_files_are_refused(name: str, tmp_path: Path) -> None:
+    file, data, message = BAD[name]
+    path = tmp_path / file
+    path.write_bytes(data)
+    with pytest.raises(UnreadableDocument) as caught:
+        read(path, language="fr")
+    assert str(caught.value).replace(str(path), "FILE") in (f"FILE: {message}", f"FILE, {message}")
+
+
+def test_what_lies_outside_the_file_is_left_alone(tmp_path: Path) -> None:
+    relation = (
+        '<Relationship Id="x" Type="http://x/styles" TargetMode="External" Target="http://127.0.0.1:1/styles.xml"/>'
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts = {
+        "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{PARAGRAPH}</w:body></w:document>'.encode(),
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{space}">{relation}</Relationships>'.encode(),
+    }
+    path = tmp_path / "a.docx"
+    path.write_bytes(zipped(parts))
+    assert [block.text for block in read(path, language="fr").walk()] == ["Texte."]
+
+
+def test_content_counts_more_than_the_ending(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(printing.pdf(tree("fr")))
+    assert next(iter(read(path, language="fr").walk())).ref == "I"
+    path = tmp_path / "a.pdf"
+    path.write_bytes(word(PARAGRAPH))
+    assert [block.text for block in read(path, language="fr").walk()] == ["Texte."]
