@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -32,18 +33,36 @@ def translate(folder: Path, memory: Path, source: Path, *, sentences: bool = Fal
 
     OmegaT ends with 0 even if it dropped the whole memory: only the text that comes out proves anything.
     """
-    program = jar()
+    project = _project(folder, source, sentences)
+    shutil.copy(memory, project / "tm" / "auto" / ("memory.tmx.gz" if memory.suffix == ".gz" else "memory.tmx"))
+    _run(folder, project, "--mode=console-translate")
+    return project / "target" / source.name
+
+
+def segments(folder: Path, source: Path) -> list[str]:
+    """The sentences of ``source`` as OmegaT's own rules cut them, each once."""
+    project = _project(folder, source, sentences=True)
+    found = folder / "segments.tmx"
+    # a pseudo-translation of this kind writes every source segment as its own translation
+    options = [f"--pseudotranslatetmx={found}", "--pseudotranslatetype=equal"]
+    _run(folder, project, "--mode=console-createpseudotranslatetmx", *options)
+    return [next(unit.iter("seg")).text or "" for unit in ElementTree.parse(found).iter("tu")]
+
+
+def _project(folder: Path, source: Path, sentences: bool) -> Path:
     project = folder / "project"
     for part in PARTS:
         (project / part).mkdir(parents=True, exist_ok=True)
     settings = PROJECT.format(source="fr", target="en", sentences=str(sentences).lower())
     (project / "omegat.project").write_text(settings, encoding="utf-8")
     shutil.copy(source, project / "source" / source.name)
-    shutil.copy(memory, project / "tm" / "auto" / ("memory.tmx.gz" if memory.suffix == ".gz" else "memory.tmx"))
-    line = ["java", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true", "-jar", str(program), str(project)]
-    line += ["--mode=console-translate", f"--config-dir={folder / 'config'}"]
+    return project
+
+
+def _run(folder: Path, project: Path, *options: str) -> None:
+    line = ["java", "-Dfile.encoding=UTF-8", "-Djava.awt.headless=true", "-jar", str(jar()), str(project)]
+    line += [*options, f"--config-dir={folder / 'config'}"]
     done = subprocess.run(line, capture_output=True, text=True, timeout=300, check=True)
     log = "".join(path.read_text(encoding="utf-8") for path in (folder / "config").rglob("OmegaT.log"))
     problems = [text for text in (done.stdout + log).splitlines() if "SEVERE" in text or "Exception" in text]
     assert not problems, problems[:3]
-    return project / "target" / source.name
