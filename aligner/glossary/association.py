@@ -7,7 +7,7 @@ a link holds where each side thinks of the other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -80,9 +80,17 @@ class Links:
     """int64[P]: target units, ascending for each source unit."""
     strength: Floats
     """float64[P], 0..1."""
+    rows: dict[int, dict[int, float]] = field(default_factory=dict, compare=False)
+    """What :meth:`row` has answered so far."""
 
     def row(self, unit: int) -> dict[int, float]:
         """Target units of one source unit, with their strength."""
+        known = self.rows.get(unit)
+        if known is None:
+            known = self.rows[unit] = self._row(unit)
+        return known
+
+    def _row(self, unit: int) -> dict[int, float]:
         begin, end = int(self.start[unit]), int(self.start[unit + 1])
         return dict(zip(self.other[begin:end].tolist(), self.strength[begin:end].tolist(), strict=True))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from aligner.errors import UsageError
 from aligner.glossary.display import best_form, forms_of
-from aligner.glossary.equivalents import Pairing, Rendering, pair_up, renderings
+from aligner.glossary.equivalents import SAMPLE, Pairing, Rendering, pair_up, renderings
 from aligner.glossary.extraction import Candidate, candidates
 from aligner.glossary.matching import MOST_WORDS, Occurrence, mark_nested, occurrences, pattern
 from aligner.glossary.model import (
@@ -30,6 +30,8 @@ from aligner.glossary.words import Side, read_side, term_keys
 from tmx import LanguageSection, Term, TermEntry
 from tmx.terms import TermStatus
 
+QUICK = 24
+"""Texts that the renderings of a candidate are gathered from."""
 VARIED = 200
 """Candidates whose variants are looked for."""
 
@@ -118,7 +120,7 @@ def _proposed(source: Side, listed: Sequence[_Concept], options: GlossaryOptions
         for term in _section(concept.entry, options.source_language).terms
     }
     found = [one for one in candidates(source, options.min_count) if one.key not in known]
-    return [_concept(source, one, options) for one in found[: 3 * options.top]]
+    return [_concept(source, one, options) for one in found[: 3 * options.top // 2]]
 
 
 def _concept(source: Side, one: Candidate, options: GlossaryOptions) -> _Concept:
@@ -180,7 +182,7 @@ class _Answers:
         variants: list[GlossaryVariant] = []
         for memory in self.memories:
             here = sorted(one for slot in slots for one in self.found[id(memory)][slot])
-            best = renderings(memory.pairing, here) if here else []
+            best = renderings(memory.pairing, here, SAMPLE if concept.listed else QUICK) if here else []
             terms[memory.language] = self._targets(memory, concept.entry, here, best)
             contexts += _contexts(memory, here, best, self.options.contexts)
             if memory is self.largest and (concept.listed or number < VARIED):

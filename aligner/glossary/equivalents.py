@@ -100,8 +100,11 @@ def pair_up(source: Side, target: Side) -> Pairing:
     return Pairing(source, target, links, links.target.cohesion(target))
 
 
-def renderings(pairing: Pairing, found: Sequence[Occurrence]) -> list[Rendering]:
-    """Return the renderings of a term that stands at ``found``, the best one first; none where evidence is missing."""
+def renderings(pairing: Pairing, found: Sequence[Occurrence], most: int = SAMPLE) -> list[Rendering]:
+    """Return the renderings of a term that stands at ``found``, the best one first; none where evidence is missing.
+
+    Candidates are gathered from ``most`` texts at most, spread evenly.
+    """
     spoken = sorted(
         {one.unit for one in found if pairing.target.pointer[one.unit] < pairing.target.pointer[one.unit + 1]}
     )
@@ -110,7 +113,7 @@ def renderings(pairing: Pairing, found: Sequence[Occurrence]) -> list[Rendering]
     # where the term stands in a coordination, so does its rendering: learn from the other places if there are any
     plain = [one for one in found if not one.coordinated] or list(found)
     telling = sorted({one.unit for one in plain}.intersection(spoken)) or spoken
-    sample = telling[:: max(1, len(telling) // SAMPLE)][:SAMPLE]
+    sample = telling[:: max(1, len(telling) // most)][:most]
     inside = _inside(pairing.source, found)
     gathered: dict[Key, _Candidate] = {}
     for unit in sample:
@@ -139,17 +142,19 @@ def _gather(pairing: Pairing, unit: int, covered: set[int], gathered: dict[Key, 
     most = sum({word: max(weight, 0.0) for word, weight in zip(ids, weights, strict=True)}.values()) or 1.0
     longest = _longest(pairing.source, target, covered)
     seen: dict[Key, tuple[float, bool]] = {}
-    for first, word in enumerate(ids):
-        if not target.edges[word] or weights[first] < UNDRAWN:
+    edges = target.edges[target.ids[begin:end]].tolist()
+    kinds = target.kinds[target.ids[begin:end]].tolist()
+    for first in range(len(ids)):
+        if not edges[first] or weights[first] < UNDRAWN:
             continue
         total = 0.0
         for last in range(first, min(first + longest, len(ids))):
-            if target.kinds[ids[last]] in (BREAK, COMMA):
+            if kinds[last] in (BREAK, COMMA):
                 break
             total += weights[last]
             if total < -0.5:
                 break
-            if target.edges[ids[last]] and weights[last] >= UNDRAWN:
+            if edges[last] and weights[last] >= UNDRAWN:
                 key = tuple(ids[first : last + 1])
                 drawn = weights[first] >= 0 and weights[last] >= 0 and _whole(pairing, unit, first, last)
                 before = seen.get(key, (-1.0, False))
@@ -175,19 +180,26 @@ def _weights(pairing: Pairing, unit: int, covered: set[int]) -> list[float]:
     begin, end = int(source.pointer[unit]), int(source.pointer[unit + 1])
     within: set[int] = set()
     around: set[int] = set()
+    telling = source.telling[source.ids[begin:end]].tolist()
+    units = links.source.ids[begin:end].tolist()
     for place in range(begin, end):
-        if source.kinds[source.ids[place]] in (CONTENT, NUMBER):
+        if telling[place - begin]:
             crossing = links.source.pairs and (place + 1 in covered) != (place in covered)
-            (within if place in covered and not crossing else around).add(int(links.source.ids[place]))
+            (within if place in covered and not crossing else around).add(units[place - begin])
     inner, outer = strongest(links, sorted(within)), strongest(links, sorted(around - within))
     first, stop = int(target.pointer[unit]), int(target.pointer[unit + 1])
+    edges = target.edges[target.ids[first:stop]].tolist()
+    units = links.target.ids[first:stop].tolist()
     result = []
-    for place in range(first, stop):
-        if not links.target.pairs and not target.edges[target.ids[place]]:
+    for place, here in enumerate(units):
+        if not links.target.pairs and not edges[place]:
             result.append(0.0)
             continue
-        units = links.target.at(place, first)
-        result.append(max(_weight(inner.get(each, 0.0), outer.get(each, 0.0)) for each in units))
+        weight = _weight(inner.get(here, 0.0), outer.get(here, 0.0))
+        if links.target.pairs and place:
+            before = units[place - 1]
+            weight = max(weight, _weight(inner.get(before, 0.0), outer.get(before, 0.0)))
+        result.append(weight)
     return result
 
 

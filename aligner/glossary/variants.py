@@ -16,6 +16,8 @@ from aligner.glossary.words import Side
 
 LEAST_SCORE = 0.2
 """Reverse renderings below it are no variants."""
+QUICK = 32
+"""Texts that reverse renderings are gathered from."""
 SURE = 0.35
 """Confidence an equivalent must have to be asked how it is said."""
 
@@ -40,7 +42,7 @@ def by_equivalent(turned: Pairing, term: Key, best: Sequence[Rendering]) -> list
         return []
     places = key_occurrences(turned.source, best[0].key)
     found = []
-    for one in renderings(turned, places):
+    for one in renderings(turned, places, QUICK):
         if one.score >= LEAST_SCORE and one.key != term and _related(turned.target, term, one.key):
             hits = tuple(Occurrence(place.unit, place.begin, place.end) for place in one.places)
             found.append(Found(key=one.key, occurrences=hits, reason="same equivalent"))

@@ -146,6 +146,8 @@ class Side:
     """int8[V]: kind of each number."""
     edges: npt.NDArray[np.bool_]
     """bool[V]: whether a term may begin or end with the word."""
+    telling: npt.NDArray[np.bool_]
+    """bool[V]: words of content, and numbers."""
     joins: npt.NDArray[np.bool_]
     """bool[V]: words, or characters, that coordinate."""
     loose: Ints
@@ -214,6 +216,7 @@ def read_side(texts: Sequence[str], language: str) -> Side:
         units=np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(pointer)),
         kinds=np.array(vocabulary.kinds, np.int8),
         edges=np.array(vocabulary.edges, np.bool_),
+        telling=np.isin(np.array(vocabulary.kinds, np.int8), (CONTENT, NUMBER)),
         joins=np.array([form in grammar(language).joining for form in vocabulary.forms], np.bool_),
         loose=_loose(vocabulary),
         post_start=post_start,
