@@ -4,7 +4,7 @@ What: zero-width and other format characters, soft hyphens, control characters, 
 points, and U+FFFD, which stands for what could not be decoded. Joiners and direction marks are left alone in Arabic
 and other scripts that need them, and so is a byte order mark at the very start.
 Why: a search does not find the word, a memory does not match it, and a program may refuse the file.
-Example: a zero-width space inside « per​sonnes »
+Example: a zero-width space inside « per[U+200B]sonnes »
 Instead: « personnes »
 """
 

@@ -10,6 +10,7 @@ Instead: 4., 5. · a), b), c)
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -80,7 +81,7 @@ def _start(places: Sequence[_Place], before: int | None) -> Iterator[Hit]:
 def _within(places: Sequence[_Place], system: str) -> Iterator[Hit]:
     values = {place.value for place in places}
     highest = places[0].value
-    for previous, place in zip(places, places[1:], strict=False):
+    for previous, place in itertools.pairwise(places):
         unnumbered = place.passage.ref.rpartition(".")[2].startswith("~")
         key = f"{previous.passage.text[:60]} {place.passage.text[:60]}"
         if place.value == previous.value:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from aligner.checks.core.run import normalised
 from aligner.checks.core.views import PairView, Passage
 from aligner.model import Block, Document
+
+
+_ANCHOR = re.compile(r"\d+|[A-Z][a-zà-ÿ]{2,}|[A-Z]{2,}")
+_SURE = 0.9
+"""Confidence of blocks that are not asked whether they were exchanged."""
+_NEAR = 3
+"""Doubtful blocks ahead that one may have been exchanged with."""
+_PROOF = 3
+"""Figures and names that speak for an exchange."""
 
 
 class Fate(NamedTuple):
@@ -66,13 +76,27 @@ class Move(NamedTuple):
 
 
 def moves(view: PairView) -> list[Move]:
-    """Blocks that changed places, in the order of the alignment."""
+    """Blocks that changed places, in the order of the alignment.
+
+    Beside those that the alignment found off its path, blocks that it matched by their place although their figures
+    and names say that the two have been exchanged.
+    """
     bitext = view.bitext
     if bitext is None:
         return []
     left, right = list(bitext.source.walk()), list(bitext.target.walk())
-    return [
-        Move(left[bead.source[0]], right[bead.target[0]], _passage(right[bead.target[0]], bitext.target))
-        for bead in bitext.block_beads
-        if bead.moved and bead.source and bead.target
-    ]
+    met = [bead for bead in bitext.block_beads if bead.source and bead.target]
+    found = [(left[bead.source[0]], right[bead.target[0]]) for bead in met if bead.moved]
+    doubtful = [bead for bead in met if bead.kind == "1-1" and not bead.moved and bead.confidence < _SURE]
+    pairs = [(left[bead.source[0]], right[bead.target[0]]) for bead in doubtful]
+    for place, (source, target) in enumerate(pairs):
+        for other_source, other_target in pairs[place + 1 : place + 1 + _NEAR]:
+            straight = _shared(source, target) + _shared(other_source, other_target)
+            if straight <= 1 and _shared(source, other_target) + _shared(other_source, target) >= straight + _PROOF:
+                found += [(source, other_target), (other_source, target)]
+    return [Move(source, target, _passage(target, bitext.target)) for source, target in found]
+
+
+def _shared(source: Block, target: Block) -> int:
+    """Figures and names that two blocks have in common."""
+    return len(set(_ANCHOR.findall(source.text)) & set(_ANCHOR.findall(target.text)))
