@@ -73,6 +73,7 @@ TERM_FEATURES = {
     "status": "whether a term is preferred, admitted, deprecated or forbidden",
     "part-of-speech": "parts of speech",
     "contexts": "contexts",
+    "several-contexts": "more than one context of a term",
     "synonyms": "several terms in one language",
 }
 """What an entry may have besides one term in each of two languages, and how to say it."""
@@ -112,6 +113,7 @@ def entry_features(entry: TermEntry) -> set[str]:
         "status": any(term.status for term in terms),
         "part-of-speech": any(term.part_of_speech for term in terms),
         "contexts": any(term.contexts for term in terms),
+        "several-contexts": any(len(term.contexts) > 1 for term in terms),
         "synonyms": any(len(section.terms) > 1 for section in entry.languages),
     }
     return {name for name, there in used.items() if there}

@@ -191,3 +191,10 @@ def test_rows_that_cannot_be_read_are_left_out_on_request(tmp_path: Path) -> Non
     with tmx.open_units(tmp_path / "a.csv", tmx.ReadOptions(lenient=True)) as reader:
         assert [unit.text("fr") for unit in reader] == ["d"]
         assert list(reader.remarks.lines()) == ["line 2: row left out: 3 cells in a table of 2 columns"]
+
+
+def test_every_format_and_ending_is_in_the_documentation() -> None:
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    for one in (*formats.unit_formats(), *formats.term_formats()):
+        assert f"`{one.name}`" in text
+        assert f"`{one.extensions[0]}`" in text

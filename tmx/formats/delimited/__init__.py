@@ -29,7 +29,7 @@ TERM_FORMAT = TermFormat(
     description="a table: id, a column for each language with its status and note, subject, definition",
     extensions=(".csv",),
     sniff=sniff,
-    keeps=frozenset(TERM_FEATURES),
+    keeps=frozenset(TERM_FEATURES) - {"several-contexts"},
     read=read_terms,
     write=write_terms,
 )

@@ -29,7 +29,7 @@ TERM_FORMAT = TermFormat(
     description="a glossary to read: wrapped, filtered, titles fixed, right to left where the text is",
     extensions=(".xlsx",),
     sniff=sniff,
-    keeps=frozenset(TERM_FEATURES),
+    keeps=frozenset(TERM_FEATURES) - {"several-contexts"},
     read=read_terms,
     write=write_terms,
 )
