@@ -99,9 +99,13 @@ def _tell(remarks: list[str], *, verbose: bool) -> None:
 
 def _summary(glossary: Glossary) -> str:
     """Counts, and every listed term that has no answer."""
+    from aligner.glossary.model import NO_EQUIVALENT, NOT_FOUND
+
     source = glossary.source_language
     listed = [one for one in glossary.entries if one.listed]
-    missing = [one for one in listed if one.note]
-    lines = [f"{len(glossary.entries)} entries: {len(listed)} listed, {len(glossary.entries) - len(listed)} proposed"]
-    lines += [f"{one.terms[source][0].text}: {one.note}" for one in missing]
+    decided = sum(bool(one.decision) and not one.listed for one in glossary.entries)
+    proposed = len(glossary.entries) - len(listed) - decided
+    missing = [one for one in listed if one.note.startswith((NOT_FOUND, NO_EQUIVALENT))]
+    lines = [f"{len(glossary.entries)} entries: {len(listed)} listed, {decided} decided, {proposed} proposed"]
+    lines += [f"{one.terms[source][0].text}: {one.note.partition(';')[0]}" for one in missing]
     return "\n".join(lines) + "\n"

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aligner.errors import UsageError
+from aligner.glossary.concepts import Concept, concepts
 from aligner.glossary.display import best_form, forms_of
 from aligner.glossary.equivalents import SAMPLE, Pairing, Rendering, pair_up, renderings
-from aligner.glossary.extraction import Candidate, candidates
-from aligner.glossary.matching import MOST_WORDS, Occurrence, mark_nested, occurrences, pattern
+from aligner.glossary.matching import Occurrence, mark_nested, occurrences, pattern
 from aligner.glossary.model import (
     NO_EQUIVALENT,
     NOT_FOUND,
@@ -22,12 +22,11 @@ from aligner.glossary.model import (
     GlossaryOptions,
     GlossaryTerm,
     GlossaryVariant,
-    Kind,
     Usage,
 )
 from aligner.glossary.variants import Found, by_equivalent, same_name
-from aligner.glossary.words import Side, read_side, term_keys
-from tmx import LanguageSection, Term, TermEntry
+from aligner.glossary.words import read_side, term_keys
+from tmx import Term
 from tmx.terms import TermStatus
 
 QUICK = 24
@@ -45,16 +44,6 @@ class _Memory:
     pairing: Pairing
 
 
-@dataclass(frozen=True, slots=True)
-class _Concept:
-    """A concept to answer for, before its renderings are known."""
-
-    entry: TermEntry
-    listed: bool
-    score: float = 0.0
-    kind: Kind = "term"
-
-
 def build_glossary(units: Sequence[BilingualUnit], options: GlossaryOptions) -> Glossary:
     """Answer for ``options.terms`` and propose further terms of ``units``.
 
@@ -68,18 +57,18 @@ def build_glossary(units: Sequence[BilingualUnit], options: GlossaryOptions) -> 
         wanted = ", ".join(f"{options.source_language}-{language}" for language in options.target_languages)
         raise UsageError(f"no unit with text in both languages ({wanted})", advice="see --source-lang, --target-lang")
     largest = max(memories, key=lambda one: len(one.units))
-    remarks, concepts = _listed(options)
-    if options.extract:
-        concepts += _proposed(largest.pairing.source, concepts, options)
-    answers = _Answers(memories, largest, options, concepts)
-    entries = [answers.entry(place) for place in range(len(concepts))]
-    listed = [one for one in entries if one.listed]
-    proposed = sorted((one for one in entries if not one.listed), key=lambda one: (-one.score, one.id))
+    asked, remarks = concepts(largest.pairing.source, options)
+    answers = _Answers(memories, largest, options, asked)
+    entries = [answers.entry(place) for place in range(len(asked))]
+    settled = [one for one in entries if one.listed or one.decision]
+    proposed = sorted(
+        (one for one in entries if not (one.listed or one.decision)), key=lambda one: (-one.score, one.id)
+    )
     return Glossary(
         source_language=options.source_language,
         target_languages=options.target_languages,
-        entries=(*listed, *proposed[: options.top]),
-        remarks=tuple(remarks),
+        entries=(*settled, *proposed[: options.top]),
+        remarks=(*remarks, *answers.remarks),
     )
 
 
@@ -91,64 +80,21 @@ def _memory(units: Sequence[BilingualUnit], language: str, options: GlossaryOpti
     return _Memory(language, chosen, pair_up(source, target))
 
 
-def _listed(options: GlossaryOptions) -> tuple[list[str], list[_Concept]]:
-    """The concepts of the list, and what is wrong with it."""
-    remarks: list[str] = []
-    concepts: list[_Concept] = []
-    seen: dict[str, str] = {}
-    for entry in options.terms:
-        section = entry.section(options.source_language)
-        if section is None or not any(term.text.strip() for term in section.terms):
-            remarks.append(f"entry {entry.id or '?'} has no term in {options.source_language}: left out")
-            continue
-        name = section.terms[0].text
-        if (known := seen.get(name.casefold())) is not None:
-            remarks.append(f"“{name}” is listed twice ({known} and {entry.id or '?'}): the first counts")
-            continue
-        seen[name.casefold()] = entry.id or "?"
-        if len(name.split()) > MOST_WORDS:
-            remarks.append(f"“{name[:40]}…” has more than {MOST_WORDS} words: it is not looked for")
-        concepts.append(_Concept(entry, listed=True))
-    return remarks, concepts
-
-
-def _proposed(source: Side, listed: Sequence[_Concept], options: GlossaryOptions) -> list[_Concept]:
-    """Candidates that the list does not have."""
-    known = {
-        tuple(term_keys(term.text, source.vocabulary))
-        for concept in listed
-        for term in _section(concept.entry, options.source_language).terms
-    }
-    found = [one for one in candidates(source, options.min_count) if one.key not in known]
-    return [_concept(source, one, options) for one in found[: 3 * options.top // 2]]
-
-
-def _concept(source: Side, one: Candidate, options: GlossaryOptions) -> _Concept:
-    text = best_form(
-        forms_of(source, [(int(at), int(at) + len(one.key)) for at in one.places]), options.source_language
-    )
-    section = LanguageSection(language=options.source_language, terms=(Term(text=text),))
-    return _Concept(TermEntry(id="", languages=(section,)), listed=False, score=one.score, kind=one.kind)
-
-
-def _section(entry: TermEntry, language: str) -> LanguageSection:
-    return entry.section(language) or LanguageSection(language=language, terms=())
-
-
 class _Answers:
     """All concepts' occurrences in all memories, and the entries made of them."""
 
     def __init__(
-        self, memories: Sequence[_Memory], largest: _Memory, options: GlossaryOptions, concepts: Sequence[_Concept]
+        self, memories: Sequence[_Memory], largest: _Memory, options: GlossaryOptions, asked: Sequence[Concept]
     ) -> None:
         self.memories = memories
         self.largest = largest
         self.options = options
-        self.concepts = concepts
+        self.concepts = asked
+        self.remarks: list[str] = []
         self.slots = [
             (number, place)
-            for number, concept in enumerate(concepts)
-            for place in range(len(_section(concept.entry, options.source_language).terms))
+            for number, concept in enumerate(asked)
+            for place in range(len(concept.terms(options.source_language)))
         ]
         self.turned = largest.pairing.turned()
         self.found = {id(memory): self._occurrences(memory) for memory in memories}
@@ -156,7 +102,7 @@ class _Answers:
         self.names = {
             pattern(self._term(slot).text, largest.pairing.source).keys: self.found[id(largest)][slot]
             for slot in self.slots
-            if self._is_name(slot)
+            if self._is_name(slot) and self.found[id(largest)][slot]
         }
 
     def _is_name(self, slot: tuple[int, int]) -> bool:
@@ -169,7 +115,7 @@ class _Answers:
         return dict(zip(self.slots, mark_nested(groups), strict=True))
 
     def _term(self, slot: tuple[int, int]) -> Term:
-        return _section(self.concepts[slot[0]].entry, self.options.source_language).terms[slot[1]]
+        return self.concepts[slot[0]].terms(self.options.source_language)[slot[1]]
 
     def entry(self, number: int) -> GlossaryEntry:
         """The answer for one concept."""
@@ -182,8 +128,12 @@ class _Answers:
         variants: list[GlossaryVariant] = []
         for memory in self.memories:
             here = sorted(one for slot in slots for one in self.found[id(memory)][slot])
-            best = renderings(memory.pairing, here, SAMPLE if concept.listed else QUICK) if here else []
-            terms[memory.language] = self._targets(memory, concept.entry, here, best)
+            best = (
+                renderings(memory.pairing, here, SAMPLE if concept.listed or concept.decision else QUICK)
+                if here
+                else []
+            )
+            terms[memory.language] = self._targets(memory, concept, here, best)
             contexts += _contexts(memory, here, best, self.options.contexts)
             if memory is self.largest and (concept.listed or number < VARIED):
                 variants = self._variants(slots, best)
@@ -192,7 +142,10 @@ class _Answers:
     def _variants(self, slots: Sequence[tuple[int, int]], best: Sequence[Rendering]) -> list[GlossaryVariant]:
         """Forms beside the concept's own terms."""
         side = self.largest.pairing.source
+        seen = len(side.kinds)
         own = [tuple(term_keys(self._term(slot).text, side.vocabulary)) for slot in slots]
+        if not own[0] or max(own[0]) >= seen:
+            return []
         found = {one.key: one for one in by_equivalent(self.turned, own[0], best)}
         for key, hits in self.names.items():
             if own[0] in self.names and same_name(side, own[0], key):
@@ -228,10 +181,10 @@ class _Answers:
         )
 
     def _targets(
-        self, memory: _Memory, entry: TermEntry, found: Sequence[Occurrence], best: Sequence[Rendering]
+        self, memory: _Memory, concept: Concept, found: Sequence[Occurrence], best: Sequence[Rendering]
     ) -> tuple[GlossaryTerm, ...]:
         side = memory.pairing.target
-        said = {tuple(term_keys(term.text, side.vocabulary)): term for term in _section(entry, memory.language).terms}
+        said = {tuple(term_keys(term.text, side.vocabulary)): term for term in concept.terms(memory.language)}
         total = len({one.unit for one in found}) or 1
         terms = []
         for one in best:
@@ -257,18 +210,18 @@ class _Answers:
 
 
 def _finished(
-    concept: _Concept,
+    concept: Concept,
     terms: dict[str, tuple[GlossaryTerm, ...]],
     shown: tuple[tuple[GlossaryContext, ...], tuple[GlossaryVariant, ...]],
     options: GlossaryOptions,
 ) -> GlossaryEntry:
     source = terms[options.source_language]
     confidence = max((terms[language][0].confidence for language in list(terms)[1:] if terms[language]), default=0.0)
-    note = concept.entry.note
+    missing = ""
     if not any(term.count for term in source):
-        note = NOT_FOUND
+        missing = NOT_FOUND
     elif not any(term.count for language in list(terms)[1:] for term in terms[language]):
-        note = NO_EQUIVALENT
+        missing = NO_EQUIVALENT
     return GlossaryEntry(
         id=concept.entry.id or identifier(source[0].text, options.source_language),
         score=round(confidence if concept.listed else concept.score * (0.4 + 0.6 * confidence), 4),
@@ -279,7 +232,8 @@ def _finished(
         kind=concept.kind,
         subject=concept.entry.subject,
         definition=concept.entry.definition,
-        note=note,
+        note="; ".join(part for part in (missing, concept.entry.note) if part),
+        decision=concept.decision,
     )
 
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from aligner.glossary.association import Floats, Links, learn_links, strongest
 from aligner.glossary.matching import Occurrence, key_occurrences, sequence_places
-from aligner.glossary.words import BREAK, COMMA, CONTENT, JOINING, NUMBER, Ints, Side
+from aligner.glossary.words import BREAK, COMMA, JOINING, Ints, Side
 
 Key = tuple[int, ...]
 
