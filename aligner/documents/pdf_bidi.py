@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_ANY_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RIGHT = frozenset(("R", "AL"))
 _KINDS = {"L": "L", "EN": "N", "AN": "N", "CS": "s", "R": "R", "AL": "R", "WS": " "}
 _LEFT_TO_RIGHT = re.compile("(?:N(?:s?N)*(?: ?s)?)?L(?:[^R]*L)?(?:N(?:s?N)*)?|N(?:s?N)*")
@@ -23,12 +24,12 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 def right_to_left(text: str, *, around: bool = False) -> bool:
     """Whether ``text`` runs from right to left; ``around`` says whether the page does."""
-    kinds = [unicodedata.bidirectional(char) for char in text]
-    right = sum(kind in _RIGHT for kind in kinds)
-    left = kinds.count("L")
+    if not _ANY_RIGHT.search(text):
+        return around and not any(char.isalpha() for char in text)
     if around:
-        return right > 0 or not left
-    return right > left
+        return True
+    kinds = [unicodedata.bidirectional(char) for char in text]
+    return sum(kind in _RIGHT for kind in kinds) > kinds.count("L")
 
 
 def logical(printed: list[str]) -> str:

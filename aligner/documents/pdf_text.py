@@ -7,6 +7,7 @@ on one height but apart is kept apart here, for columns.
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,9 +19,13 @@ from aligner.errors import UnreadableDocument
 
 _MAX_CHARACTERS = 200_000
 """Of one page; the densest newspaper page has a tenth of it."""
+_UNUSUAL = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]|[^\\S \t\u00a0]")
+"""Ligatures and contextual forms, and spaces of other widths."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WORD_GAP = 0.2
 """A gap this wide, in sizes of the type, is a space between words, where no space is printed."""
+_DESCENT = 0.2
+"""Share of a character's box below the line it stands on, in most fonts."""
 _GAP = 1.2
 """A gap this wide, in sizes of the type, separates stretches of print."""
 
@@ -75,47 +80,53 @@ def stretches(page: Any, raw: Any, source: str, number: int) -> list[Stretch]:  
 
 def _glyphs(text_page: Any, raw: Any, count: int) -> Iterator[Glyph | None]:  # noqa: ANN401
     """Each character of the page; None where PDFium sees the end of a line."""
-    x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
-    unicode_of, origin_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
-    size_of, matrix_of = raw.FPDFText_GetFontSize, raw.FPDFText_GetMatrix
     matrix = raw.FS_MATRIX()
-    last_size: dict[tuple[float, float], float] = {}
+    unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    reference = ctypes.byref(box)
+    sizes: dict[int, float] = {}
+    """Size of the type by the height of its box in hundredths of a point: a call to PDFium costs more than the sum."""
     for index in range(count):
         code = unicode_of(text_page, index)
         if code in (10, 13):
             yield None
             continue
-        if 0xD800 <= code < 0xE000 or code == 0:
-            code = 0xFFFD
-        origin_of(text_page, index, x, y)
-        box_of(text_page, index, box)
-        size = size_of(text_page, index)
-        key = (size, round(box.top - box.bottom, 1))
-        if key not in last_size:
-            matrix_of(text_page, index, matrix)
-            scale = (matrix.b**2 + matrix.d**2) ** 0.5
-            last_size[key] = size * scale if scale else size
-        # a hyphen at the end of a line that PDFium takes for a division
-        char = "-" if code == 2 else chr(code)
-        yield Glyph(char, box.left, box.right, y.value, last_size[key])
+        box_of(text_page, index, reference)
+        height = box.top - box.bottom
+        key = int(100 * height)
+        size = sizes.get(key)
+        if size is None:
+            size = sizes[key] = _size(text_page, raw, index, matrix)
+        # a hyphen at the end of a line that PDFium takes for a division is given as 2
+        char = "-" if code == 2 else "\ufffd" if not code or 0xD800 <= code < 0xE000 else chr(code)
+        yield Glyph(char, box.left, box.right, box.bottom + _DESCENT * height, size)
+
+
+def _size(text_page: Any, raw: Any, index: int, matrix: Any) -> float:  # noqa: ANN401
+    size = float(raw.FPDFText_GetFontSize(text_page, index))
+    raw.FPDFText_GetMatrix(text_page, index, matrix)
+    scale = (matrix.b**2 + matrix.d**2) ** 0.5
+    return size * scale if scale else size
 
 
 def _runs(glyphs: list[Glyph | None], backwards: bool) -> Iterator[list[Glyph]]:
     """Cut where a line ends, the height changes or a wide gap is left."""
     line: list[Glyph] = []
+    last: Glyph | None = None
     for glyph in glyphs:
-        if glyph is not None and (glyph.char.isspace() or not line or _on_line(line, glyph)):
-            line.append(glyph)
-            continue
+        if glyph is not None:
+            if glyph.char.isspace():
+                line.append(glyph)
+                continue
+            if last is None or abs(glyph.base - last.base) <= 0.6 * max(last.size, glyph.size):
+                line.append(glyph)
+                last = glyph
+                continue
+        if last is not None:
+            yield from _apart(line, backwards)
+        line, last = ([], None) if glyph is None else ([glyph], glyph)
+    if last is not None:
         yield from _apart(line, backwards)
-        line = [] if glyph is None else [glyph]
-    yield from _apart(line, backwards)
-
-
-def _on_line(line: list[Glyph], glyph: Glyph) -> bool:
-    last = next((other for other in reversed(line) if not other.char.isspace()), line[-1])
-    return abs(glyph.base - last.base) <= 0.6 * max(last.size, glyph.size)
 
 
 def _apart(line: list[Glyph], backwards: bool) -> Iterator[list[Glyph]]:
@@ -149,7 +160,7 @@ def _stretch(run: list[Glyph], backwards: bool) -> Stretch:
     if right_to_left("".join(glyph.char for glyph in inked), around=backwards):
         text = _right_to_left(inked, base, size)
     else:
-        text = "".join(_written(glyph, base, size) for glyph in run)
+        text = _left_to_right(run, base, size)
     left, right = min(glyph.left for glyph in inked), max(glyph.right for glyph in inked)
     return Stretch(" ".join(text.split(" ")).strip(), left, right, base, size)
 
@@ -170,6 +181,13 @@ def _right_to_left(inked: list[Glyph], base: float, size: float) -> str:
         units.append(written)
         left, right = glyph.left, glyph.right
     return logical(units)
+
+
+def _left_to_right(run: list[Glyph], base: float, size: float) -> str:
+    text = "".join(glyph.char for glyph in run)
+    if all(glyph.size == size for glyph in run) and not _UNUSUAL.search(text):
+        return text
+    return "".join(_written(glyph, base, size) for glyph in run)
 
 
 def _written(glyph: Glyph, base: float, size: float) -> str:
