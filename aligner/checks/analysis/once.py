@@ -1,0 +1,20 @@
+"""What a whole text has is said once: one finding with the places, not one a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aligner.checks.core.check import Hit
+
+MANY = 8
+"""Hits of one kind in a view from which they are one habit."""
+
+
+def told_once(hits: Sequence[Hit], kind: str) -> Iterator[Hit]:
+    """``hits`` as they are where they are few, else the first with their number and the other places."""
+    if len(hits) < MANY:
+        yield from hits
+        return
+    first = hits[0]
+    places = tuple(dict.fromkeys((hit.at.document, hit.at.ref or hit.at.unit or "") for hit in hits[1:]))
+    yield first._replace(message=f"{first.message}, {len(hits)} times in all", related=places, key=f"all: {kind}")
