@@ -37,9 +37,7 @@ _SNOWBALL = {
     "ro": "romanian", "ru": "russian", "sv": "swedish",
 }  # fmt: skip
 _SPACE = ord(" ")
-_SEPARATORS = bytes(
-    code if code > 127 or chr(code).isalnum() or code == ord("\n") else _SPACE for code in range(256)
-)
+_SEPARATORS = bytes(code if code > 127 or chr(code).isalnum() or code == ord("\n") else _SPACE for code in range(256))
 _WIDE_SEPARATORS = tuple(sign.encode() for sign in "’‘“”«»‹›–—…•\u00a0\u202f\u2009\u3000、。，；：（）《》؛،؟")
 """Punctuation outside ASCII that stands in texts often enough to matter; what is left over sticks to its word."""
 
@@ -60,9 +58,7 @@ def fold(word: str) -> str:
 def _without_marks(word: str) -> str:
     """As :func:`fold`, for words with the Russian letter й, which decomposes but has no accent."""
     pieces = word.casefold().split("й")
-    return "й".join(
-        _INVISIBLE.sub("", unicodedata.normalize("NFKD", piece.translate(_LETTERS))) for piece in pieces
-    )
+    return "й".join(_INVISIBLE.sub("", unicodedata.normalize("NFKD", piece.translate(_LETTERS))) for piece in pieces)
 
 
 def key(word: str) -> str:

@@ -172,6 +172,9 @@ def test_two_languages_can_be_taken_out_of_many() -> None:
     unit = tmx.TranslationUnit("", tuple(tmx.Variant(tag, tag) for tag in ("fr", "en", "ru")))
     data = written([unit], tmx.Header(source_language="fr"), source_language="fr", target_language="ru")
     assert texts(read(data)) == [{"fr": "fr", "ru": "ru"}]
+    british = tmx.TranslationUnit("", tuple(tmx.Variant(tag, tag) for tag in ("fr", "en-GB", "ru")))
+    data = written([british], tmx.Header(), source_language="fr", target_language="en")
+    assert texts(read(data)) == [{"fr": "fr", "en-GB": "en-GB"}]
 
 
 def test_inline_codes_can_be_left_out() -> None:

@@ -16,7 +16,7 @@ from tests.tmx.strategies import CLEAN
 from tmx import formats
 from tmx.convert import convert, loss_lines
 from tmx.formats.bilingual import state_of
-from tmx.formats.descriptor import FEATURES, UnitFormat
+from tmx.formats.descriptor import FEATURES, TermFormat, UnitFormat
 
 CASES = ROOT / "tests" / "cases" / "formats"
 WRITABLE = [one for one in formats.unit_formats() if one.write]
@@ -195,6 +195,7 @@ def test_rows_that_cannot_be_read_are_left_out_on_request(tmp_path: Path) -> Non
 
 def test_every_format_and_ending_is_in_the_documentation() -> None:
     text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
-    for one in (*formats.unit_formats(), *formats.term_formats()):
+    every: list[UnitFormat | TermFormat] = [*formats.unit_formats(), *formats.term_formats()]
+    for one in every:
         assert f"`{one.name}`" in text
         assert f"`{one.extensions[0]}`" in text

@@ -132,7 +132,10 @@ class PlainUnits:
                 new(Variant, (language_2, text_2) + rest_2),  # noqa: RUF005
             )
             rest, identifier = unit_heads.get(head) or self._unit_head(head)
-            identifier = tuid or identifier
+            if tuid:
+                if identifier:
+                    raise Unusual
+                identifier = tuid
             end = found.end()
             if language_1 == language_2 or end - self.position > limit:
                 pair = self._checked(pair, identifier, rest[5])
@@ -150,6 +153,8 @@ class PlainUnits:
         variants = [self._variant(*pieces) for pieces in _VARIANTS.findall(body)]
         notes, properties = self._annotations(annotations)
         rest, identifier = self._unit_heads.get(head) or self._unit_head(head)
+        if tuid and identifier:
+            raise Unusual
         identifier = tuid or identifier
         checked = self._checked(variants, identifier, rest[5])
         return TranslationUnit(identifier, checked, notes, properties, *rest)

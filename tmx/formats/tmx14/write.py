@@ -40,7 +40,7 @@ class UnitWriter:
         self.remarks = remarks
         self.source = ""
         """Language the header names as source."""
-        self._wanted: frozenset[str] = frozenset()
+        self._wanted: tuple[str, ...] = ()
         self._ids = Identifiers()
         self._tags: dict[str, str] = {}
 
@@ -49,7 +49,7 @@ class UnitWriter:
         options = self.options
         self.source = self._source_language(header, first)
         if options.target_language:
-            self._wanted = frozenset((self.source, normalise(options.target_language)))
+            self._wanted = (self.source, normalise(options.target_language))
         segtype = header.segtype if header.segtype in SEGTYPES else "sentence"
         created = normalise_date(header.created) or normalise_date(options.date)
         dates = {"creationdate": created, "creationid": header.created_by,
@@ -89,7 +89,7 @@ class UnitWriter:
         languages: list[str] = []
         for variant in unit.variants:
             language = self._tags.get(variant.language) or self._tag(variant.language)
-            if self._wanted and language not in self._wanted:
+            if self._wanted and not any(matches(wanted, language) for wanted in self._wanted if language):
                 continue
             body = self._variant(variant, language, languages, unit.id)
             if body:
