@@ -13,6 +13,7 @@ import click
 from aligner.cli.console import DONE, FINDINGS, USAGE, common_options, print_text, say
 
 if TYPE_CHECKING:
+    from aligner.model import Finding
     from aligner.pipeline.checking import CheckResult
     from aligner.reports.findings.report import FindingsReport
 
@@ -60,52 +61,64 @@ def command(
     PATH is a document (monolingual checks), a memory or other bilingual file, or a corpora folder (all its pairs).
     Silent when all is well. The exit code is 1 if something at or above --min-severity is not in the baseline.
     """
-    from aligner.checks.core import baseline as baselines
     from aligner.checks.core.settings import RANK
     from aligner.pipeline.changes import changed_lines, on_changed_lines
     from aligner.pipeline.checking import CheckRequest, check
-    from aligner.pipeline.fixing import apply, as_diff, fixes
     from aligner.reports.findings import render
     from tmx.files import write_text
 
     result = check(
         CheckRequest(paths=paths, memory=memory, glossary=glossary, select=_ids(select), ignore=_ids(ignore))
     )
-    if baseline is None and result.settings.baseline:
-        baseline = result.folder / result.settings.baseline
-    if update_baseline and baseline is None:
-        raise click.UsageError("--update-baseline needs --baseline FILE, or a baseline in the settings")
     least = RANK[min_severity or result.settings.min_severity or "warning"]
     found = [finding for finding in result.findings if RANK[finding.severity] >= least]
     report = _report(result, colour=form == "text" and out is None and _colour())
     if base:
         found = on_changed_lines(found, report.place, changed_lines(base, paths))
-    remarks, known = list(result.remarks), 0
-    if update_baseline and baseline is not None:
-        baselines.write(baseline, found)
-        say(f"{baseline}: {len(found)} findings are known from now on")
-        found = []
-    elif baseline is not None:
-        split = baselines.split(found, baselines.read(baseline))
-        found, known = split.new, len(split.known)
-        if not base and not select:
-            remarks += [f"{baseline}: no longer found: {name}" for name in split.stale]
+    if baseline is None and result.settings.baseline:
+        baseline = result.folder / result.settings.baseline
+    report = _against_baseline(report, found, baseline, update=update_baseline, whole=not (base or select))
     if fix:
-        mended = fixes(found, report.place, result.checks)
-        print_text(as_diff(mended))
-        if write:
-            apply(mended)
-        return DONE
-    text = render(dataclasses.replace(report, findings=found, known=known, remarks=remarks), form)
+        return _fix(report, result, write=write)
+    text = render(report, form)
     if out:
         write_text(out, text)
     else:
         print_text(text)
-    for remark in remarks:
+    for remark in report.remarks:
         say(f"note: {remark}")
     if result.failed:
         return USAGE
-    return FINDINGS if found else DONE
+    return FINDINGS if report.findings else DONE
+
+
+def _against_baseline(
+    report: FindingsReport, found: list[Finding], baseline: Path | None, *, update: bool, whole: bool
+) -> FindingsReport:
+    """Put into ``report`` what the baseline does not know; ``whole`` where stale entries can be told."""
+    from aligner.checks.core import baseline as baselines
+
+    if baseline is None:
+        if update:
+            raise click.UsageError("--update-baseline needs --baseline FILE, or a baseline in the settings")
+        return dataclasses.replace(report, findings=found)
+    if update:
+        baselines.write(baseline, found)
+        say(f"{baseline}: {len(found)} findings are known from now on")
+        return report
+    split = baselines.split(found, baselines.read(baseline))
+    stale = [f"{baseline}: no longer found: {name}" for name in split.stale] if whole else []
+    return dataclasses.replace(report, findings=split.new, known=len(split.known), remarks=[*report.remarks, *stale])
+
+
+def _fix(report: FindingsReport, result: CheckResult, *, write: bool) -> int:
+    from aligner.pipeline.fixing import apply, as_diff, fixes
+
+    mended = fixes(report.findings, report.place, result.checks)
+    print_text(as_diff(mended))
+    if write:
+        apply(mended)
+    return DONE
 
 
 def _ids(text: str) -> tuple[str, ...]:
@@ -128,5 +141,6 @@ def _report(result: CheckResult, *, colour: bool) -> FindingsReport:
         documents=result.documents,
         paths=result.paths,
         suppressed=result.suppressed,
+        remarks=result.remarks,
         colour=colour,
     )

@@ -1,0 +1,154 @@
+"""The check command as CI runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from aligner.cli import dragoman
+
+CLEAN = """\
+1. States parties should adopt a law on communal forests before 12 May 2014.
+2. The Secretariat should publish 12 guides on coastal fishing.
+"""
+DEFECTIVE = CLEAN.replace("publish 12 guides", "publish the the 12 guides")
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(DEFECTIVE, encoding="utf-8")
+    return path
+
+
+def check(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(dragoman, ["check", *map(str, arguments)], standalone_mode=False)
+
+
+def code(result: Result) -> int:
+    assert isinstance(result.return_value, int), result.exception
+    return result.return_value
+
+
+def test_it_is_silent_when_all_is_well(tmp_path: Path) -> None:
+    path = tmp_path / "clean.txt"
+    path.write_text(CLEAN, encoding="utf-8")
+    result = check(path)
+    assert (code(result), result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_finding_has_its_place_in_the_file_and_a_caret(report: Path) -> None:
+    result = check(report, "--select", "repeated-word")
+    assert code(result) == 1
+    assert f"{report}:2:" in result.stdout
+    lines = result.stdout.splitlines()
+    caret = next(number for number, line in enumerate(lines) if line.strip().startswith("^"))
+    start = lines[caret].index("^")
+    assert lines[caret - 1][start:].startswith("the")
+
+
+def test_json_has_the_promised_shape(report: Path) -> None:
+    result = check(report, "--format", "json")
+    rows = json.loads(result.stdout)
+    assert {"check", "severity", "document", "language", "ref", "unit", "message", "source", "target", "suggestion",
+            "related", "fingerprint"} <= set(rows[0])  # fmt: skip
+    assert [row["check"] for row in rows] == ["repeated-word"]
+    assert rows[0]["ref"] == "2"
+
+
+def test_sarif_names_rule_place_and_fingerprint(report: Path) -> None:
+    log = json.loads(check(report, "--format", "sarif").stdout)
+    (run,) = log["runs"]
+    (result,) = run["results"]
+    assert log["version"] == "2.1.0"
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "repeated-word"
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region["startLine"] == 2
+    line = DEFECTIVE.splitlines()[1]
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1].startswith("the")
+    assert result["partialFingerprints"]["dragoman/v1"]
+
+
+def test_xml_reports_are_well_formed(report: Path) -> None:
+    assert ET.fromstring(check(report, "--format", "junit").stdout).find(".//failure") is not None
+    error = ET.fromstring(check(report, "--format", "checkstyle").stdout).find(".//error")
+    assert error is not None
+    assert (error.get("line"), error.get("source")) == ("2", "dragoman.repeated-word")
+
+
+def test_github_annotations_are_one_line_each(report: Path) -> None:
+    (line,) = check(report, "--format", "github").stdout.splitlines()
+    assert line.startswith(f"::warning file={report},line=2,title=repeated-word,col=")
+
+
+def test_a_baseline_lets_known_findings_pass_even_renumbered(report: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "baseline.json"
+    assert code(check(report, "--baseline", baseline, "--update-baseline")) == 0
+    assert code(check(report, "--baseline", baseline)) == 0
+    report.write_text("1. A paragraph was added.\n" + DEFECTIVE.replace("1. ", "2. ").replace("\n2. The", "\n3. The"),
+                      encoding="utf-8")  # fmt: skip
+    assert code(check(report, "--baseline", baseline)) == 0
+    report.write_text(CLEAN, encoding="utf-8")
+    result = check(report, "--baseline", baseline)
+    assert code(result) == 0
+    assert "no longer found: repeated-word" in result.stderr
+
+
+def test_a_malformed_baseline_is_an_error(report: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "baseline.json"
+    baseline.write_text("{", encoding="utf-8")
+    result = check(report, "--baseline", baseline)
+    assert "not a baseline" in str(result.exception)
+
+
+def test_an_unknown_check_names_the_nearest(report: Path) -> None:
+    result = check(report, "--select", "repeated-words")
+    assert str(result.exception) == (
+        "no check 'repeated-words' (did you mean 'repeated-word'? 'dragoman checks' lists them)"
+    )
+
+
+def test_settings_suppress_with_a_reason_and_say_when_that_is_stale(report: Path) -> None:
+    settings = report.parent / "dragoman.toml"
+    settings.write_text('[[check.suppress]]\ncheck = "repeated-word"\nreason = "quoted"\n', encoding="utf-8")
+    assert code(check(report)) == 0
+    report.write_text(CLEAN, encoding="utf-8")
+    assert "suppression of repeated-word (quoted) matches nothing any more" in check(report).stderr
+
+
+def test_an_unknown_setting_names_the_nearest(report: Path) -> None:
+    settings = report.parent / "dragoman.toml"
+    settings.write_text("[check]\nselct = []\n", encoding="utf-8")
+    result = check(report)
+    assert str(result.exception) == f"{settings}, check: unknown key 'selct' (did you mean 'select'?)"
+
+
+def test_only_changed_lines_count_with_diff(report: Path) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], cwd=report.parent, check=True,
+            capture_output=True,
+        )  # fmt: skip
+
+    git("init", "-q")
+    git("add", "report.txt")
+    git("commit", "-qm", "one")
+    assert code(check(report, "--diff", "HEAD")) == 0
+    report.write_text(DEFECTIVE.replace("12 guides", "12 short guides"), encoding="utf-8")
+    assert code(check(report, "--diff", "HEAD")) == 1
+    assert str(check(report, "--diff", "nowhere").exception).startswith("--diff nowhere: fatal: ")
+
+
+def test_fix_shows_a_diff_and_mends_only_on_request(report: Path) -> None:
+    report.write_text(CLEAN.replace("guides on", "gui\u200bdes on"), encoding="utf-8")
+    shown = check(report, "--fix").stdout
+    assert "-2. The Secretariat should publish 12 gui\u200bdes on coastal fishing." in shown
+    assert "+2. The Secretariat should publish 12 guides on coastal fishing." in shown
+    assert report.read_text(encoding="utf-8") != CLEAN
+    check(report, "--fix", "--write")
+    assert report.read_text(encoding="utf-8") == CLEAN
