@@ -17,8 +17,15 @@ _ORIGINAL = re.compile(r"(?:Original|Язык оригинала|الأصل|原�
 _JOB_NUMBER = re.compile(
     r"(?P<value>(?:[A-Z]{1,4}[.\s-]?)?\d{2}-\d{5,6})\s*\([A-Z]\)(?:\s+\d{6,8}\s+\d{6,8})?(?:\s*\*\d{7,9}\*)?|\*\d{7,9}\*"
 )
-_DATE = re.compile(r"\d{1,2}(?:er)?\s+(?:de\s+)?[^\W\d_]+(?:/[^\W\d_]+)?\s+(?:de\s+)?\d{4}(?:\s+года)?")
-_LANGUAGES = re.compile(r"(?:Arabic|Chinese|English|French|Russian|Spanish)(?: only)?", re.I)
+_DATE = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日"
+    r"|\d{1,2}(?:er)?\s+(?:de\s+)?[^\W\d_]+(?: [^\W\d_]+)?(?:/[^\W\d_]+)?\s+(?:de\s+)?\d{4}(?:\s+года)?"
+)
+_LANGUAGES = re.compile(
+    r"(?:Arabic|Chinese|English|French|Russian|Spanish|français|español|русский|العربية|عربي|中文|chino|anglais)"
+    r"(?: only| seulement| únicamente| solamente)?",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +54,9 @@ def front_matter(lines: Sequence[Line], set_aside: Mapping[int, str]) -> FrontMa
             found[index] = "front-page"
             facts.setdefault(*fact)
     for index, kind in set_aside.items():
-        if kind == "page-number" and (job := re.search(r"(?:[A-Z]{1,4}\.)?\d{2}-\d{5,6}", lines[index].text)):
+        if kind in ("page-number", "running-head") and (
+            job := re.search(r"(?:[A-Z]{1,4}\.)?\d{2}-\d{5,6}", lines[index].text)
+        ):
             facts.setdefault("job-number", job[0])
     own = facts.pop("symbol", "")
     running = [text for text, _ in symbols.most_common() if SYMBOL.fullmatch(text)]

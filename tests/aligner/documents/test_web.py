@@ -1,0 +1,96 @@
+"""Web pages: the main content as a browser shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aligner.documents import read
+from aligner.model import Document
+
+
+def document(folder: Path, body: str, head: str = "", encoding: str = "utf-8") -> Document:
+    path = folder / "a.html"
+    path.write_bytes(f"<!DOCTYPE html><html lang='fr'><head>{head}</head><body>{body}</body></html>".encode(encoding))
+    return read(path)
+
+
+def texts(document: Document) -> list[str]:
+    return [f"{block.marker} {block.text}".strip() for block in document.walk()]
+
+
+def test_headings_are_headings(tmp_path: Path) -> None:
+    found = document(tmp_path, "<h1>Le rapport du Secrétaire général</h1><p>Il est long.</p><h2>La suite</h2>")
+    assert [(block.kind, block.text) for block in found.walk()] == [
+        ("heading", "Le rapport du Secrétaire général"),
+        ("text", "Il est long."),
+        ("heading", "La suite"),
+    ]
+
+
+def test_lists_are_numbered_as_shown(tmp_path: Path) -> None:
+    body = (
+        "<ol start=4><li>Les États devraient :<ol type=a><li>Signer le Protocole ;<li>Le ratifier.</ol></li>"
+        "<li value=7><p>Le Secrétariat fera rapport.</p></li></ol>"
+        "<ul><li>Une remarque du Groupe.</li></ul>"
+    )
+    found = document(tmp_path, body)
+    assert texts(found) == [
+        "4. Les États devraient :",
+        "a) Signer le Protocole ;",
+        "b) Le ratifier.",
+        "7. Le Secrétariat fera rapport.",
+        "Une remarque du Groupe.",
+    ]
+    assert [block.ref for block in found.walk()] == ["4", "4.a", "4.b", "7", "~1"]
+
+
+def test_only_the_main_content_is_read(tmp_path: Path) -> None:
+    body = (
+        "<header>Nations Unies</header><nav><a href=/>Accueil</a></nav><main><p>Le texte de la page.</p>"
+        "<aside>À lire aussi</aside><p hidden>Caché</p><p style='display: none'>Caché</p><script>x()</script></main>"
+        "<footer>Droits réservés</footer>"
+    )
+    found = document(tmp_path, body, "<title> Le  titre </title>")
+    assert (texts(found), found.title) == (["Le texte de la page."], "Le titre")
+    assert {item.text for item in found.furniture} == {"Nations Unies", "Accueil", "À lire aussi", "Droits réservés"}
+
+
+def test_cells_of_data_are_cells_and_those_of_layout_are_not(tmp_path: Path) -> None:
+    body = "<table><tr><td>Le texte seul.</td></tr></table><table><tr><td>1. Un</td><td>Deux</td></tr></table>"
+    found = document(tmp_path, body)
+    assert [(block.kind, block.text) for block in found.walk()] == [
+        ("text", "Le texte seul."),
+        ("cell", "1. Un"),
+        ("cell", "Deux"),
+    ]
+
+
+def test_notes_of_word_pages_are_notes(tmp_path: Path) -> None:
+    body = (
+        '<p>Le texte<a href="#_ftn1" name="_ftnref1">[1]</a> de la page<a href="#_ftn2" name="_ftnref2">[2]</a>.</p>'
+        '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Première note.</p></div>'
+        '<div id="ftn2"><p><a href="#_ftnref2" name="_ftn2">[2]</a> Seconde note.</p></div>'
+    )
+    found = document(tmp_path, body)
+    assert [(block.ref, block.text, block.notes, block.note_offsets) for block in found.walk()] == [
+        ("~1", "Le texte de la page.", ("n1", "n2"), (8, 19)),
+        ("n1", "Première note.", (), ()),
+        ("n2", "Seconde note.", (), ()),
+    ]
+
+
+def test_spaces_are_joined_but_no_break_spaces_kept(tmp_path: Path) -> None:
+    found = document(tmp_path, "<p>Le\n  texte<br>de   l’<b>Orga</b>nisation&nbsp;: 5&nbsp;m<sup>2</sup>.</p>")
+    assert texts(found) == ["Le texte de l’Organisation\u00a0: 5\u00a0m²."]
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("utf-8", "utf-8"), ("windows-1252", "cp1252"), ("no-such", "utf-8"), ("utf-8", "cp1252")],
+)
+def test_the_encoding_is_found(declared: str, encoding: str, tmp_path: Path) -> None:
+    body = "<p>Les États coopèrent pour prévenir la criminalité organisée et protéger les témoins menacés.</p>"
+    found = document(tmp_path, body, f"<meta charset={declared}>", encoding)
+    assert texts(found)[0].startswith("Les États coopèrent")
