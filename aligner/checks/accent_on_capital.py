@@ -30,8 +30,8 @@ _PREPOSITION = re.compile(
     r"(?:\A|[.;:!?»] )(A)(?= (?!\w*é(?:e?s?)\b|pris\b|fait\b|eu\b|été\b|émis\b|priori\b|[A-Z])[a-zà-ÿ])"
 )
 _NAME_BEHIND = re.compile(r"\s[A-ZÀ-Þ]\w")
-_FAR_MORE = 30.0
-"""Times the accented form must be as frequent as the plain one."""
+_FAR_MORE = 5.0
+"""Times as frequent the accented form must be: word lists hold capitals that lost theirs."""
 _FREQUENT = 2e-6
 _COMMON = 2e-5
 """Shares of running text of a known word, and of one that is no name even beside a capital."""
