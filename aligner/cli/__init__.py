@@ -13,8 +13,7 @@ from typing import Any
 
 import click
 
-from aligner import __version__
-from aligner.cli.console import USAGE, failing_clearly
+from aligner.cli.console import USAGE, common_options, failing_clearly
 
 NOT_COMMANDS = {"align_jobs", "console", "options", "reference"}
 
@@ -48,8 +47,8 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="dragoman")
-def dragoman() -> None:
+@common_options
+def dragoman(quiet: bool, verbose: bool) -> None:
     """Align the language versions of a document and build translation memories, glossaries and checks from them.
 
     'dragoman build' does it all for a folder of documents; the other commands do one step each.

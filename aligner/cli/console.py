@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
+from aligner import __version__
 from aligner.errors import AlignerError
 from tmx.errors import TmxError
 
@@ -64,13 +65,17 @@ def print_text(text: str) -> None:
 def say(message: str) -> None:
     """Tell the user something on standard error, unless ``--quiet`` was given."""
     context = click.get_current_context(silent=True)
-    if context is None or not context.params.get("quiet"):
-        click.echo(message, err=True)
+    while context is not None:
+        if context.params.get("quiet"):
+            return
+        context = context.parent
+    click.echo(message, err=True)
 
 
 def common_options(function: F) -> F:
-    """Add the options every command has: ``--quiet``, ``--verbose``."""
+    """Add the options every command has: ``--quiet``, ``--verbose``, ``--version``."""
     for option in (
+        click.version_option(__version__, prog_name="dragoman"),
         click.option("--verbose", "-v", is_flag=True, help="Say more on standard error."),
         click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error but errors."),
     ):
