@@ -14,7 +14,7 @@ from aligner.alignment import confidence, embedding, lattice, lengths, pairs, pa
 from aligner.alignment.background import project_background
 from aligner.alignment.kernels import note_compiled
 from aligner.alignment.options import EngineOptions, Weights
-from aligner.alignment.scores import MATCHES, TYPES
+from aligner.alignment.scores import TYPES
 from aligner.alignment.tokens import stem_rule, tokenise
 from aligner.errors import UsageError
 from aligner.model import Bead
@@ -165,7 +165,9 @@ def _split(result: passes.Result, texts: Texts) -> list[list[Bead]]:
             at += 1
         i0, j0 = i0 + len(source), j0 + len(target)
         here = slice(begin, at)
-        if confidence.strangers(result.worth[here], result.path[here, 2] < MATCHES):
+        if confidence.strangers(
+            result.path[here], result.worth[here], result.posterior[here], (len(source), len(target))
+        ):
             beads = _alone(len(source), len(target))
         out.append(beads)
     return out

@@ -16,8 +16,14 @@ import numpy.typing as npt
 from aligner.alignment.kernels import kernel
 from aligner.alignment.tokens import Longs, Side
 
-SMALL_BLOCK = 900
-"""A block of at most so many cells is searched whole."""
+Floats = npt.NDArray[np.float64]
+
+LONG = 2000
+"""Segments from which a text with few anchors is looked at again near the diagonal."""
+SPARSE = 40
+"""Few anchors: fewer than one in so many segments."""
+NEAR = 400
+"""Segments from the diagonal that count as near it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,18 +101,26 @@ def _limits(corners: Any, rows: int) -> Any:  # noqa: ANN401
     return lowest, highest
 
 
-def anchors(source: Side, target: Side, table: Any, where: Blocks, rarest: int = 4) -> npt.NDArray[np.float64]:  # noqa: ANN401
+def anchors(source: Side, target: Side, table: Any, where: Blocks) -> Floats:  # noqa: ANN401
     """Return float64[A, 4]: (block, source segment, target segment, weight) of a heaviest ascending chain.
 
-    Tokens found at most ``rarest`` times on both sides of a block vote for the cells they share; ``table``
-    (start, token, gain) says which source tokens stand for a target token.
+    Tokens found at most four times on both sides of a block vote for the cells they share; ``table``
+    (start, token, gain) says which source tokens stand for a target token. Where that leaves long stretches without
+    any (a text that repeats itself), being rare near the diagonal is enough.
     """
+    chain = _anchors(source, target, table, where, 1 << 60)
+    if len(source) > LONG and len(chain) * SPARSE < len(source):
+        chain = _anchors(source, target, table, where, NEAR)
+    return chain
+
+
+def _anchors(source: Side, target: Side, table: Any, where: Blocks, near: int) -> Floats:  # noqa: ANN401
     votes = _votes(
         (target.pointer, target.ids, target.post_start, target.posts),
         table,
         (source.post_start, source.posts),
         where.corners,
-        rarest,
+        near,
     )
     if not len(votes):
         return np.zeros((0, 4))
@@ -130,10 +144,12 @@ def _lower(values: Any, start: int, stop: int, wanted: int) -> int:
 
 
 @kernel
-def _votes(target: Any, table: Any, source: Any, corners: Any, rarest: int) -> Any:  # noqa: ANN401
+def _votes(target: Any, table: Any, source: Any, corners: Any, near: int) -> Any:  # noqa: ANN401
+    """Return float64[V, 3]: (source segment, target segment, weight) of tokens rare on both sides."""
     pointer, ids, own_start, own_posts = target
     start, tokens, gains = table
     post_start, posts = source
+    rarest = 4
     out = np.empty((1024, 3))
     count = 0
     block = 0
@@ -142,6 +158,9 @@ def _votes(target: Any, table: Any, source: Any, corners: Any, rarest: int) -> A
             block += 1
         top, bottom = corners[block, 0], corners[block + 1, 0]
         left, right = corners[block, 1], corners[block + 1, 1]
+        centre = top + (segment - left) * (bottom - top) // max(1, right - left)
+        top, bottom = max(top, centre - near), min(bottom, centre + near)
+        left, right = max(left, segment - near), min(right, segment + near)
         for k in range(pointer[segment], pointer[segment + 1]):
             token = ids[k]
             if start[token] == start[token + 1]:
@@ -209,9 +228,12 @@ def _chain(rows: Any, columns: Any, weights: Any, width: int) -> Any:  # noqa: A
     return chain
 
 
-def band(where: Blocks, chain: npt.NDArray[np.float64], widths: npt.NDArray[np.float64], columns: int) -> Lattice:
-    """Return the band around ``chain``; ``widths`` float64[B] is the half-width of each block, in segments."""
-    low, high = _band(where.corners, where.lowest, where.highest, chain, widths)
+def band(where: Blocks, chain: Floats, widths: Floats, columns: int, widest: float = 1e9) -> Lattice:
+    """Return the band around ``chain``; ``widths`` float64[B] is the half-width of each block, in segments.
+
+    It grows with the distance to the next anchor, up to ``widest``.
+    """
+    low, high = _band(where.corners, (where.lowest, where.highest), chain, widths, widest)
     offset = np.zeros(len(low) + 1, np.int64)
     np.cumsum(high - low + 1, out=offset[1:])
     first, last = _columns(low, high, columns)
@@ -219,7 +241,8 @@ def band(where: Blocks, chain: npt.NDArray[np.float64], widths: npt.NDArray[np.f
 
 
 @kernel
-def _band(corners: Any, lowest: Any, highest: Any, chain: Any, widths: Any) -> Any:  # noqa: ANN401, C901
+def _band(corners: Any, limits: Any, chain: Any, widths: Any, widest: float) -> Any:  # noqa: ANN401, C901
+    lowest, highest = limits
     low, high = highest.copy(), lowest.copy()
     at = 0
     for b in range(len(corners) - 1):
@@ -231,7 +254,7 @@ def _band(corners: Any, lowest: Any, highest: Any, chain: Any, widths: Any) -> A
             to_i = chain[at, 1] + 0.5 if more else float(bottom)
             to_j = chain[at, 2] + 0.5 if more else float(right)
             gap = max(to_i - i, to_j - j)
-            half = widths[b] + 0.3 * gap * (widths[b] / 12.0)
+            half = min(widest, widths[b] + 0.3 * gap * (widths[b] / 12.0))
             slope = (to_j - j) / (to_i - i) if to_i > i else 0.0
             for row in range(int(np.ceil(i)), int(np.floor(to_i)) + 1):
                 centre = j + (row - i) * slope

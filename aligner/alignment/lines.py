@@ -8,10 +8,13 @@ from pathlib import Path
 
 from aligner import __version__
 from aligner.alignment.blocks import ordered
-from aligner.alignment.engine import EngineOptions, align_many
+from aligner.alignment.engine import EngineOptions, align_many, unrelated
 from aligner.errors import UnreadableDocument
 from aligner.languages.detection import detect
-from aligner.model import Bitext, Block, Document, Segment, Span
+from aligner.model import Bitext, Block, Document, Notice, Segment, Span
+
+
+UNRELATED = Notice(kind="unrelated", message="the texts do not correspond; every segment is left alone")
 
 
 def read(path: Path | str, *, language: str | None = None) -> Document:
@@ -67,6 +70,7 @@ def align_lines(pairs: Sequence[tuple[Document, Document]], options: EngineOptio
                 target_segments=_segments(target),
                 beads=in_order,
                 block_beads=in_order,
+                notices=(UNRELATED,) if unrelated(beads) else (),
                 signature=f"dragoman:{__version__}|pair:{languages[0]}-{languages[1]}|level:lines",
             )
     return [found[place] for place in range(len(pairs))]

@@ -87,7 +87,7 @@ class _Pairs:
                 self._put(step.source[0], step.target[0], step.confidence)
             elif not _one_sided(step):
                 self.wide.append(step)
-            elif _one_sided(step):
+            else:
                 side = 0 if step.source[0] < step.source[1] else 1
                 self.alone[side][(step.source, step.target)[side][0]] = step.confidence
 

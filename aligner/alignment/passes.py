@@ -23,7 +23,7 @@ WIDTH = 12.0
 WIDENINGS = 4
 """How often the band is doubled at most when the path keeps to its edge."""
 LARGEST = 3_000_000
-"""Cells beyond which a band is not widened, unless the texts are longer than a 40th of that."""
+"""Cells a band may hold, or forty for each segment where that is more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,20 +182,21 @@ def _search(task: Task, state: State, *, last: bool) -> tuple[Result, Floats]:
         chain = lattice.anchors(task.left, task.right, to_target.arrays(), where)
     widths = np.full(len(where.corners) - 1, WIDTH)
     sharpness = weights.sharpness if last else 0.0
-    roomy = max(LARGEST, 40 * (len(task.left) + len(task.right)))
+    cells = max(LARGEST, 40 * (len(task.left) + len(task.right)))
+    # never narrower than the first band, whatever the memory it takes
+    widest = max(2 * WIDTH, cells / (2.0 * len(task.left) + 2.0))
     for turn in range(WIDENINGS + 1):
-        area = lattice.band(where, chain, widths, len(task.right))
+        area = lattice.band(where, chain, widths, len(task.right), widest)
         scores = _scores(task, state, area, (to_target, to_source))
         shape = (area.low, area.high, area.offset)
         _, choice, total = search.forward(shape, scores, SHAPES, sharpness)
         path = search.trace(shape, choice, SHAPES)
-        done = len(path) > 0 or area.cells == 1
-        if done and not search.near_edge(path, shape, (where.lowest, where.highest), 2).any():
-            break
-        wider = lattice.band(where, chain, 2 * widths, len(task.right))
-        if turn == WIDENINGS or (done and wider.cells > roomy):
+        inside = len(path) > 0 and not search.near_edge(path, shape, (where.lowest, where.highest), 2).any()
+        if inside or area.cells == 1 or turn == WIDENINGS:
             break
         widths = 2 * widths
+        if lattice.band(where, chain, widths, len(task.right), widest).cells == area.cells:
+            break
     worth = search.values(path, shape, scores, SHAPES) - np.log(state.priors)[path[:, 2]]
     worth[path[:, 2] >= MATCHES] = 0.0
     posterior = np.ones(len(path))
