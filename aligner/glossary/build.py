@@ -24,7 +24,7 @@ from aligner.glossary.model import (
     GlossaryVariant,
     Usage,
 )
-from aligner.glossary.variants import Found, by_equivalent, same_name
+from aligner.glossary.variants import Found, Variation
 from aligner.glossary.words import read_side, term_keys
 from tmx import Term
 from tmx.terms import TermStatus
@@ -96,14 +96,12 @@ class _Answers:
             for number, concept in enumerate(asked)
             for place in range(len(concept.terms(options.source_language)))
         ]
-        self.turned = largest.pairing.turned()
         self.found = {id(memory): self._occurrences(memory) for memory in memories}
 
-        self.names = {
-            pattern(self._term(slot).text, largest.pairing.source).keys: self.found[id(largest)][slot]
-            for slot in self.slots
-            if self._is_name(slot) and self.found[id(largest)][slot]
-        }
+        terms = {pattern(self._term(slot).text, largest.pairing.source).keys: slot for slot in self.slots}
+        there = {key: self.found[id(largest)][slot] for key, slot in terms.items() if self.found[id(largest)][slot]}
+        names = {key for key in there if self._is_name(terms[key])}
+        self.variation = Variation(largest.pairing, there, names)
 
     def _is_name(self, slot: tuple[int, int]) -> bool:
         concept = self.concepts[slot[0]]
@@ -141,16 +139,9 @@ class _Answers:
 
     def _variants(self, slots: Sequence[tuple[int, int]], best: Sequence[Rendering]) -> list[GlossaryVariant]:
         """Forms beside the concept's own terms."""
-        side = self.largest.pairing.source
-        seen = len(side.kinds)
-        own = [tuple(term_keys(self._term(slot).text, side.vocabulary)) for slot in slots]
-        if not own[0] or max(own[0]) >= seen:
-            return []
-        found = {one.key: one for one in by_equivalent(self.turned, own[0], best)}
-        for key, hits in self.names.items():
-            if own[0] in self.names and same_name(side, own[0], key):
-                found.setdefault(key, Found(key=key, occurrences=tuple(hits), reason="same name"))
-        variants = [self._variant(one) for key, one in found.items() if key not in own]
+        own = [pattern(self._term(slot).text, self.largest.pairing.source).keys for slot in slots]
+        found = self.variation.of(own[0], best) if self.found[id(self.largest)][slots[0]] else []
+        variants = [self._variant(one) for one in found if one.key not in own]
         return sorted(variants, key=lambda one: (-one.count, one.text))
 
     def _variant(self, found: Found) -> GlossaryVariant:
@@ -203,6 +194,9 @@ class _Answers:
                     note=listed.note if listed else "",
                 )
             )
+        if concept.decided and best and tuple(term_keys(concept.decided, side.vocabulary)) != best[0].key:
+            name = concept.terms(self.options.source_language)[0].text
+            self.remarks.append(f"“{name}”: “{concept.decided}” was decided, the memory says “{terms[0].text}” first")
         terms += [
             GlossaryTerm(text=term.text, status=term.status, note=term.note or NOT_FOUND) for term in said.values()
         ]

@@ -43,6 +43,8 @@ class Pattern:
 
     text: str
     keys: tuple[int, ...]
+    marked: tuple[int, ...]
+    """The same with the commas of the term; empty where it has none."""
     capitals: bool
     """An acronym: it must stand in capitals, so that WHO is not *who*."""
 
@@ -52,12 +54,16 @@ _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9.]{1,7}")
 
 def pattern(term: str, side: Side) -> Pattern:
     """Prepare a term of the language of ``side`` for :func:`occurrences`."""
-    return Pattern(term, tuple(term_keys(term, side.vocabulary)), bool(_ACRONYM.fullmatch(term.strip())))
+    keys = tuple(term_keys(term, side.vocabulary))
+    marked = tuple(term_keys(term, side.vocabulary, marks=True))
+    return Pattern(term, keys, marked if marked != keys else (), bool(_ACRONYM.fullmatch(term.strip())))
 
 
 def occurrences(side: Side, wanted: Pattern) -> list[Occurrence]:
     """All places of a term in the order of the texts; they do not overlap one another."""
     found = key_occurrences(side, wanted.keys)
+    if wanted.marked:
+        found = _apart(found + key_occurrences(side, wanted.marked))
     if wanted.capitals:
         found = [one for one in found if side.surface(one.begin, one.end).isupper()]
     return found

@@ -7,15 +7,21 @@ equivalent: a name whose words are all in a longer one, its first and last word 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from aligner.glossary.equivalents import Key, Pairing, Rendering, renderings
 from aligner.glossary.matching import Occurrence, key_occurrences
 from aligner.glossary.words import Side
 
-LEAST_SCORE = 0.2
+LEAST_SCORE = 0.25
 """Reverse renderings below it are no variants."""
+FRAMES = 0.18
+"""Share of frames from which on two terms with one head are taken for variants."""
+SETTLED = 3
+"""Occurrences below which a term's frames say nothing."""
 QUICK = 32
 """Texts that reverse renderings are gathered from."""
 SURE = 0.35
@@ -29,24 +35,125 @@ class Found:
     key: Key
     occurrences: tuple[Occurrence, ...]
     reason: str
-    """``same equivalent`` or ``same name``."""
+    """``same equivalent``, ``same frames`` or ``same name``."""
 
 
-def by_equivalent(turned: Pairing, term: Key, best: Sequence[Rendering]) -> list[Found]:
-    """Return the source forms, other than ``term``, that the surest equivalent renders too.
+class Variation:
+    """Looks for variants among all forms of the source texts, with the terms of the glossary to compare."""
 
-    ``turned`` is the pairing seen from the target. A variant shares a word of content with the term, and neither
-    holds the other as a whole with something before or behind it.
+    def __init__(self, pairing: Pairing, terms: Mapping[Key, Sequence[Occurrence]], names: Set[Key]) -> None:
+        self._pairing = pairing
+        self._turned = pairing.turned()
+        self._terms = terms
+        self._names = sorted(names)
+        self._alike = Frames(pairing.source, terms)
+
+    def of(self, term: Key, best: Sequence[Rendering]) -> list[Found]:
+        """Return the variants of a term whose renderings are ``best``."""
+        found = {one.key: one for one in self._by_equivalent(term, best)}
+        for key in self._alike.of(term):
+            if self._rendered_alike(self._terms[key], best):
+                found.setdefault(key, Found(key=key, occurrences=tuple(self._terms[key]), reason="same frames"))
+        if term in self._names:
+            for key in self._names:
+                if same_name(self._pairing.source, term, key):
+                    found.setdefault(key, Found(key=key, occurrences=tuple(self._terms[key]), reason="same name"))
+        return list(found.values())
+
+    def _by_equivalent(self, term: Key, best: Sequence[Rendering]) -> Iterator[Found]:
+        """Forms that share a word with the term and that its surest equivalent renders too."""
+        if not best or best[0].score < SURE:
+            return
+        source = self._pairing.source
+        for one in renderings(self._turned, key_occurrences(self._turned.source, best[0].key), QUICK):
+            joined = source.joins[list(one.key)].any() and not source.joins[list(term)].any()
+            if one.score < LEAST_SCORE or one.key == term or joined or not _related(source, term, one.key):
+                continue
+            everywhere = key_occurrences(source, one.key)
+            if self._says(everywhere, best[0].key):
+                hits = tuple(Occurrence(place.unit, place.begin, place.end) for place in one.places)
+                yield Found(key=one.key, occurrences=hits, reason="same equivalent")
+
+    def _says(self, places: Sequence[Occurrence], wanted: Key) -> bool:
+        """Whether ``wanted`` is the rendering of the places, or nearly so: « pays d'origine » says its own."""
+        answers = renderings(self._pairing, places, QUICK)
+        return any(one.key == wanted and one.score >= 0.6 * answers[0].score for one in answers)
+
+    def _rendered_alike(self, places: Sequence[Occurrence], best: Sequence[Rendering]) -> bool:
+        """Whether the surest renderings share a word of content."""
+        answers = renderings(self._pairing, places, QUICK)
+        if not answers or not best:
+            return False
+        target = self._pairing.target
+        return any(target.edges[word] for word in set(answers[0].key) & set(best[0].key))
+
+
+class Frames:
+    """The words around terms: synonyms with one head stand in the same ones.
+
+    « lutte contre la traite | des personnes » and « … | des êtres humains ».
     """
-    if not best or best[0].score < SURE:
-        return []
-    places = key_occurrences(turned.source, best[0].key)
-    found = []
-    for one in renderings(turned, places, QUICK):
-        if one.score >= LEAST_SCORE and one.key != term and _related(turned.target, term, one.key):
-            hits = tuple(Occurrence(place.unit, place.begin, place.end) for place in one.places)
-            found.append(Found(key=one.key, occurrences=hits, reason="same equivalent"))
-    return found
+
+    def __init__(self, side: Side, terms: Mapping[Key, Sequence[Occurrence]]) -> None:
+        self._side = side
+        self._terms = terms
+        self._frames: dict[Key, Counter[Key]] = {
+            key: self._around(places)
+            for key, places in terms.items()
+            if len(places) >= SETTLED and int(side.edges[list(key)].sum()) > 1
+        }
+        spread = Counter(frame for frames in self._frames.values() for frame in frames)
+        self._weight = {frame: math.log(len(self._frames) / count) for frame, count in spread.items()}
+        self._heads: dict[int, list[Key]] = {}
+        for key in self._frames:
+            self._heads.setdefault(key[0], []).append(key)
+
+    def of(self, term: Key) -> list[Key]:
+        """Terms with the same first word that stand in the frames of ``term``; neither holds the other."""
+        if term not in self._frames:
+            return []
+        return [
+            other
+            for other in self._heads[term[0]]
+            if other != term
+            and not self._nested(term, other)
+            and self._shared(term, other) >= FRAMES
+            and not self._coordinated(term, other)
+        ]
+
+    def _coordinated(self, one: Key, other: Key) -> bool:
+        """Whether the two stand in one coordination, as two concepts do: « coopération régionale et internationale »."""
+        for first, second in ((one, other), (other, one)):
+            covered = {place for hit in self._terms[second] for place in range(hit.begin, hit.end)}
+            if any(hit.coordinated and not covered.isdisjoint(range(hit.begin, hit.end)) for hit in self._terms[first]):
+                return True
+        return False
+
+    def _nested(self, one: Key, other: Key) -> bool:
+        words = [[word for word in key if self._side.edges[word]] for key in (one, other)]
+        return _within(*sorted(words, key=len))
+
+    def _around(self, places: Sequence[Occurrence]) -> Counter[Key]:
+        frames: Counter[Key] = Counter()
+        ids = self._side.ids
+        for one in places:
+            first, stop = int(self._side.pointer[one.unit]), int(self._side.pointer[one.unit + 1])
+            for size in (2, 3):
+                if one.begin - size >= first:
+                    frames[(-1, *ids[one.begin - size : one.begin].tolist())] += 1
+                if one.end + size <= stop:
+                    frames[(-2, *ids[one.end : one.end + size].tolist())] += 1
+        return frames
+
+    def _shared(self, one: Key, other: Key) -> float:
+        """0..1: weight of the frames both stand in against that of the term that has fewer."""
+        here, there = self._frames[one], self._frames[other]
+        common = [frame for frame in here if frame in there]
+        if len(common) < 2:
+            return 0.0
+        weights = [sum(count * self._weight[frame] for frame, count in each.items()) for each in (here, there)]
+        both = sum(min(here[frame], there[frame]) * self._weight[frame] for frame in common)
+        return both / (min(weights) or 1.0)
 
 
 def _related(side: Side, term: Key, other: Key) -> bool:

@@ -238,10 +238,14 @@ def _cut(text: str, vocabulary: Vocabulary) -> Iterable[tuple[int, int, int]]:
             yield found.start(), found.end(), number
 
 
-def term_keys(term: str, vocabulary: Vocabulary) -> list[int]:
-    """Numbers of the words of a term; a word no text has gets a number of its own. Marks inside it don't count."""
+def term_keys(term: str, vocabulary: Vocabulary, *, marks: bool = False) -> list[int]:
+    """Numbers of the words of a term, commas among them if ``marks``; other marks inside it don't count.
+
+    A word that no text has gets a number of its own.
+    """
+    left_out = (BREAK,) if marks else (BREAK, COMMA)
     numbers = [number for _, _, number in _cut(term, vocabulary)]
-    return [number for number in numbers if vocabulary.kinds[number] not in (BREAK, COMMA)]
+    return [number for number in numbers if vocabulary.kinds[number] not in left_out]
 
 
 _AR_PLAIN = str.maketrans("أإآٱىة", "اااايه")
