@@ -1,0 +1,86 @@
+"""A recommendation is taken up again in other words.
+
+What: paragraphs of one document, or of several, that share most of what is rare in them and are not the same. The
+message names the words that differ. Lead-ins, neighbours in one list and short texts are left alone; so are paragraphs
+that differ in their figures alone.
+Why: readers look for a difference in meaning; a translator renders the two in two ways.
+Example: « leur législation interne » here, « leurs législations nationales » there
+Instead: the words of the first, or a reference to it
+Default: information, since a recommendation may be meant to say something new; a warning where the two are nearly
+the same and a few words differ.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from aligner.checks.analysis.similar import Similar, between, similar, words
+from aligner.checks.core.check import Check, Hit
+from aligner.checks.core.views import CollectionView
+
+_APART = 0.27
+_TOGETHER = 0.3
+"""Similarity from which paragraphs of two sections, and of one section, are one recommendation."""
+_IN_LIST = 0.6
+"""Similarity from which two items of one list are: they are built alike."""
+_NEARLY = 0.8
+"""Share of common words from which the two are nearly the same."""
+_SHOWN = 6
+"""Words of a difference that the message shows."""
+
+
+def find(view: CollectionView) -> Iterator[Hit]:
+    """Yield each later paragraph that takes up an earlier one, with the earlier one that is likest."""
+    best: dict[tuple[str, str], Similar] = {}
+    for pair in view.shared(similar):
+        first, second = pair.first, pair.second
+        if first.document == second.document and first.ref.rpartition(".")[0] == second.ref.rpartition(".")[0]:
+            least = _IN_LIST if first.kind == second.kind == "item" else _TOGETHER
+        else:
+            least = _APART
+        if pair.similarity >= least and not _nested(first.ref, second.ref):
+            key = (second.document, second.ref)
+            if key not in best or pair.similarity > best[key].similarity:
+                best[key] = pair
+    for pair in best.values():
+        yield from _hit(pair)
+
+
+def _nested(first: str, second: str) -> bool:
+    return second.startswith(f"{first}.") or first.startswith(f"{second}.")
+
+
+def _hit(pair: Similar) -> Iterator[Hit]:
+    left, right = words(pair.first.text), words(pair.second.text)
+    matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
+    changes = [
+        (between(pair.first.text, a, b), between(pair.second.text, c, d))
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+    if all(_figures(old) and _figures(new) for old, new in changes):
+        return
+    nearly = matcher.ratio() >= _NEARLY
+    old, new = max(changes, key=lambda change: min(len(change[0]), len(change[1])))
+    message = f"takes up {pair.first.ref} in other words: “{_short(new)}”, there “{_short(old)}”"
+    related = ((pair.first.document, pair.first.ref),)
+    yield Hit(message, pair.second, related=related, severity="warning" if nearly else "info")
+
+
+def _figures(text: str) -> bool:
+    return all(word.isdecimal() for word in text.split())
+
+
+def _short(text: str) -> str:
+    parts = text.split()
+    return " ".join(parts[:_SHOWN]) + (" …" if len(parts) > _SHOWN else "")
+
+
+check = Check(
+    id="reiteration-diverges",
+    severity="info",
+    scope="collection",
+    summary="a recommendation taken up again in other words",
+    find=find,
+)
