@@ -92,7 +92,8 @@ def weights(rows: Sequence[Mapping[str, int]]) -> list[dict[str, float]]:
     vectors = []
     for row in rows:
         vector = {
-            feature: (1 + math.log(count)) * math.log(len(rows) / rows_with[feature]) for feature, count in row.items()
+            feature: (1 + math.log(count)) * math.log1p(len(rows) / rows_with[feature])
+            for feature, count in row.items()
         }
         length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
         vectors.append({feature: value / length for feature, value in vector.items()})
