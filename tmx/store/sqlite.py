@@ -39,17 +39,17 @@ class SqliteDatabase:
     def query(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """See :class:`tmx.store.database.Database`."""
         with self._failing():
-            return self._connection.execute(statement, values).fetchall()  # type: ignore[arg-type]
+            return self._connection.execute(statement, values).fetchall()
 
     def stream(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
         """See :class:`tmx.store.database.Database`."""
         with self._failing():
-            yield from self._connection.execute(statement, values)  # type: ignore[arg-type]
+            yield from self._connection.execute(statement, values)
 
     def execute(self, statement: str, values: Sequence[object] = ()) -> None:
         """See :class:`tmx.store.database.Database`."""
         with self._failing():
-            self._connection.execute(statement, values)  # type: ignore[arg-type]
+            self._connection.execute(statement, values)
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
         """See :class:`tmx.store.database.Database`."""

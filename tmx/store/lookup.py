@@ -1,0 +1,146 @@
+"""What the store has for a text: exact matches, exact in context, and alike ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tmx.lang import matches as fits
+from tmx.lang import normalise, primary
+from tmx.store.candidates import candidates
+from tmx.store.database import Database
+from tmx.store.fuzzy import EXACT, IN_CONTEXT, compare, measure
+from tmx.store.words import number
+
+LOOKED_AT = 300
+"""Candidates whose texts are read and compared."""
+REJECTED = "rejected"
+_BATCH = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is looked up."""
+
+    text: str
+    source_language: str
+    target_language: str
+    before: str = ""
+    """Text of the segment before, for matches in context."""
+    after: str = ""
+    """Text of the segment after."""
+    most: int = 5
+    """Matches asked for."""
+    least: int = 70
+    """Lowest score, in percent, 1 to 101."""
+
+
+class Found(NamedTuple):
+    """A match, best first by score, then the latest."""
+
+    score: int
+    """Whole percent: 100 exact, 101 exact with the same segments before and after."""
+    source: str
+    target: str
+    unit: str
+    """Identifier of the unit."""
+    document: str
+    ref: str
+    date: str
+    confidence: float | None
+    review: str
+
+
+class _Hit(NamedTuple):
+    """A text of the store that is alike."""
+
+    score: int
+    text: str
+    unit: int
+
+
+def lookup(database: Database, query: Query) -> list[Found]:
+    """The best matches for a text, of which each pair of texts counts once; rejected units are never offered."""
+    source, target = normalise(query.source_language), normalise(query.target_language)
+    if not query.text.strip():
+        return []
+    found: list[Found] = []
+    exact = list(_exact(database, query.text, source)) if query.least <= IN_CONTEXT else []
+    found = _matches(database, exact, query, target)
+    if len(found) >= query.most or query.least >= EXACT:
+        return found[: query.most]
+    hits = [hit for hit in _alike(database, query, source) if hit.score < EXACT]
+    # units without the target language, and equal ones, make room for the next
+    for start in range(0, len(hits), _STEP):
+        more = _matches(database, hits[start : start + _STEP], query, target)
+        found = _distinct([*found, *more])
+        if len(found) >= query.most:
+            break
+    return found[: query.most]
+
+
+_STEP = 20
+"""Hits whose units are read at once."""
+
+
+def _exact(database: Database, text: str, language: str) -> Iterator[_Hit]:
+    rows = database.query(
+        "SELECT unit, language FROM texts WHERE hash = ? AND text = ? ORDER BY id DESC LIMIT 1000",
+        (number(primary(language), text), text),
+    )
+    for unit, tag in rows:
+        if fits(language, tag):
+            yield _Hit(EXACT, text, int(unit))
+
+
+def _alike(database: Database, query: Query, language: str) -> list[_Hit]:
+    """Texts scored at least as asked, the best first."""
+    numbers = candidates(database, query.text, language, LOOKED_AT)
+    wanted = measure(query.text)
+    hits = [
+        _Hit(score, text, unit)
+        for text, unit, tag in _texts(database, numbers)
+        if fits(language, tag) and (score := compare(wanted, measure(text), query.least))
+    ]
+    return sorted(hits, key=lambda hit: (-hit.score, -hit.unit))
+
+
+def _texts(database: Database, numbers: Sequence[int]) -> Iterator[tuple[str, int, str]]:
+    for start in range(0, len(numbers), _BATCH):
+        some = numbers[start : start + _BATCH]
+        marks = ", ".join("?" * len(some))
+        rows = database.query(f"SELECT text, unit, language FROM texts WHERE id IN ({marks})", some)  # noqa: S608
+        yield from ((text, int(unit), tag) for text, unit, tag in rows)
+
+
+def _matches(database: Database, hits: Sequence[_Hit], query: Query, target: str) -> list[Found]:
+    """The units of hits as matches, in their order but for context and date."""
+    if not hits:
+        return []
+    marks = ", ".join("?" * len(hits))
+    rows = database.query(
+        "SELECT u.id, u.name, d.symbol, u.ref, u.date, u.confidence, u.review, u.before, u.after, t.language, t.text"  # noqa: S608
+        " FROM units u JOIN texts t ON t.id >= u.first AND t.id < u.first + u.languages"
+        f" LEFT JOIN documents d ON d.id = u.document WHERE u.id IN ({marks}) ORDER BY u.id, t.id",
+        [hit.unit for hit in hits],
+    )
+    by_unit = {int(row[0]): row for row in rows if row[9] == target}
+    for row in rows:
+        if fits(target, row[9]):
+            by_unit.setdefault(int(row[0]), row)
+    found = []
+    for hit in hits:
+        if hit.unit not in by_unit or by_unit[hit.unit][6] == REJECTED:
+            continue
+        row = by_unit[hit.unit]
+        score = hit.score
+        if score == EXACT and (query.before or query.after) and (query.before, query.after) == (row[7], row[8]):
+            score = IN_CONTEXT
+        if score >= query.least:
+            found.append(Found(score, hit.text, row[10], row[1], row[2] or "", row[3], row[4], row[5], row[6]))
+    return _distinct(sorted(found, key=lambda one: (one.score, one.date), reverse=True))
+
+
+def _distinct(found: Iterable[Found]) -> list[Found]:
+    return list({(one.source, one.target): one for one in reversed(list(found))}.values())[::-1]
