@@ -70,10 +70,12 @@ def grow(pieces: list[Piece]) -> list[Piece]:
     path: list[Piece] = []
     unmarked: Counter[str] = Counter()
     used: Counter[str] = Counter()
-    for number, piece in enumerate(pieces):
+    before: Reading | None = None
+    for piece, following in zip(pieces, _following(pieces), strict=True):
         if piece.reading is None:
-            level = _level_of_text(pieces, number, path)
+            level = PARAGRAPH if piece.kind == "heading" or not path else _level_of_text(before, following)
         else:
+            before = piece.reading
             level = piece.level = piece.reading.level
             piece.kind = _KINDS[level]
         while path and path[-1].level >= level:
@@ -110,18 +112,21 @@ def _own_part(reading: Reading) -> str:
     return letter(value).upper() if level == SUBSECTION else letter(value)
 
 
-def _level_of_text(pieces: list[Piece], number: int, path: list[Piece]) -> int:
+def _following(pieces: list[Piece]) -> list[Reading | None]:
+    """For each piece the marker of the next one that has one."""
+    found: list[Reading | None] = []
+    reading: Reading | None = None
+    for piece in reversed(pieces):
+        found.append(reading)
+        reading = piece.reading or reading
+    return found[::-1]
+
+
+def _level_of_text(before: Reading | None, following: Reading | None) -> int:
     """Level of a block without marker: inside the list that goes on behind it, or beside the paragraph."""
-    piece = pieces[number]
-    if piece.kind == "heading":
+    if before is None or following is None:
         return PARAGRAPH
-    following = next((other.reading for other in pieces[number + 1 :] if other.reading), None)
-    if following is None or not path:
-        return PARAGRAPH
-    before = next((other for other in reversed(pieces[:number]) if other.reading), None)
-    if before is None or before.reading is None:
-        return PARAGRAPH
-    level = before.reading.level
-    if following.level == level and level > PARAGRAPH and following.value > before.reading.value:
+    level = before.level
+    if following.level == level and level > PARAGRAPH and following.value > before.value:
         return level
     return PARAGRAPH
