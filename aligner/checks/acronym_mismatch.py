@@ -19,8 +19,8 @@ from aligner.checks.core.views import Pair, PairView
 from aligner.model import Span
 from tmx.lang import primary
 
-_RARE = 1
-"""Pairs up to which an acronym of the target may be a slip."""
+_RARE = 0.3
+"""Share of an acronym's uses up to which another spelling may be a slip; one use always may."""
 
 
 def find(view: PairView) -> Iterator[Hit]:
@@ -31,36 +31,32 @@ def find(view: PairView) -> Iterator[Hit]:
         if not source or not target:
             continue
         theirs = {match[0] for match in target}
-        expected = {
-            known.get(match[0], match[0]): match[0] for match in source if known.get(match[0], match[0]) not in theirs
-        }
-        if expected:
-            mine = {match[0] for match in source}
-            slips = [match for match in target if match[0] not in own and counts[match[0]] <= _RARE]
-            yield from _left(pair, target, expected, own)
-            sure = {wanted: name for wanted, name in expected.items() if wanted in own or counts[wanted] > _RARE}
-            yield from _changed(pair, [match for match in slips if match[0] not in mine], sure)
+        wanted = {match[0]: known.get(match[0], match[0]) for match in source}
+        yield from _left(pair, target, {n: w for n, w in wanted.items() if n in theirs and n != w and n not in own})
+        expected = {other for other in wanted.values() if other not in theirs}
+        slips = {match[0]: match for match in reversed(target) if match[0] not in own and match[0] not in wanted}
+        if expected and slips:
+            for other in sorted(expected):
+                sure = other in own or counts[other] > 1
+                few = {n: m for n, m in slips.items() if counts[n] <= max(1, _RARE * counts[other])}
+                yield from _changed(pair, few, other, sure=sure)
 
 
-def _left(pair: Pair, target: Sequence[Match[str]], expected: Mapping[str, str], own: frozenset[str]) -> Iterator[Hit]:
+def _left(pair: Pair, target: Sequence[Match[str]], wanted: Mapping[str, str]) -> Iterator[Hit]:
     """Acronyms of the source left as they are where the target language has its own."""
-    for wanted, name in expected.items():
-        if wanted == name or name in own:
-            continue
-        for match in target:
-            if match[0] == name:
-                message = f"“{name}” is “{wanted}” in {pair.target.language}"
-                yield Hit(message, pair.target, Span(*match.span()), pair.source.text, wanted)
-                break
+    for name, other in wanted.items():
+        match = next(each for each in target if each[0] == name)
+        message = f"“{name}” is “{other}” in {pair.target.language}"
+        yield Hit(message, pair.target, Span(*match.span()), pair.source.text, other)
 
 
-def _changed(pair: Pair, slips: Sequence[Match[str]], expected: Mapping[str, str]) -> Iterator[Hit]:
-    for match in {match[0]: match for match in reversed(slips)}.values():
-        for wanted in expected:
-            if len(wanted) >= 3 and _one_slip(match[0], wanted):
-                message = f"“{match[0]}” for “{wanted}”"
-                yield Hit(message, pair.target, Span(*match.span()), pair.source.text, wanted)
-                break
+def _changed(pair: Pair, slips: Mapping[str, Match[str]], wanted: str, *, sure: bool) -> Iterator[Hit]:
+    """Acronyms one slip away from ``wanted``; unless it is ``sure``, letters exchanged alone are a slip."""
+    for name, match in slips.items():
+        if len(wanted) >= 3 and _one_slip(name, wanted) and (sure or sorted(name) == sorted(wanted)):
+            message = f"“{name}” for “{wanted}”"
+            yield Hit(message, pair.target, Span(*match.span()), pair.source.text, wanted)
+            return
 
 
 def _one_slip(seen: str, wanted: str) -> bool:

@@ -17,7 +17,10 @@ from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import DocumentView, Passage
 
 _QUOTED = re.compile(r"<<.*?>>|«.*?»|“.*?”|\".*?\"|《.*?》|„.*?“")
-_TITLE = re.compile(r"\s[^\W\d_a-zà-ÿа-я]\w+(?:\s\w+){0,2}\s(?:\w{1,6}\s){1,2}$")
+_TITLE = re.compile(
+    r"\s[A-ZÀ-ÝА-Я]\w+\s(?:(?:sur|contre|relatif|relative|à|pour|on|against|for|of|sobre|contra|о|об|против|по|la|le|les|the|"
+    r"los|las|el)\s){1,3}$"
+)
 
 
 def find(view: DocumentView) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from aligner.checks.analysis.acronyms import acronyms, table
@@ -37,7 +38,7 @@ def _replaced(text: str, span: Span, new: str) -> str:
 def _other_digits(text: str, chance: random.Random) -> str:
     """Two digits exchanged, or one changed."""
     places = [place for place, sign in enumerate(ascii_digits(text)) if sign in "0123456789"]
-    swaps = [(a, b) for a, b in zip(places, places[1:], strict=False) if text[a] != text[b] and a != places[0]]
+    swaps = [(a, b) for a, b in pairwise(places) if text[a] != text[b] and a != places[0]]
     if swaps and chance.random() < 0.5:
         a, b = chance.choice(swaps)
         return text[:a] + text[b] + text[a + 1 : b] + text[a] + text[b + 1 :]
@@ -74,11 +75,10 @@ def date(pair: Pair, chance: random.Random) -> Pair | None:
 
 
 def symbol(pair: Pair, chance: random.Random) -> Pair | None:
-    places = figures(pair.target).symbols
-    if not places or not figures(pair.source).symbols:
-        return None
-    chosen = chance.choice(places)
-    return _put(pair, _replaced(pair.target.text, chosen.span, _other_digits(chosen.text, chance)))
+    body = chance.choice(["A/RES/", "S/2014/", "CTOC/COP/WG.4/2009/", "E/CN.15/2012/", "A/C.3/66/L."])
+    code = f"{body}{chance.randint(11, 99)}" + chance.choice(["", "/Rev.1", "/Add.2"])
+    target = f"{pair.target.text} ({_other_digits(code, chance)})"
+    return _put(pair._replace(source=pair.source._replace(text=f"{pair.source.text} ({code})")), target)
 
 
 def reference(pair: Pair, chance: random.Random) -> Pair | None:
@@ -87,7 +87,9 @@ def reference(pair: Pair, chance: random.Random) -> Pair | None:
         return None
     chosen = chance.choice(places)
     seen = pair.target.text[chosen.span.start : chosen.span.end]
-    if not ascii_digits(seen).isdigit():
+    if seen.isascii() and seen.isalpha():
+        new = "XII" if seen != "XII" else "XI"
+    elif not ascii_digits(seen).isdigit():
         new = "九" if seen != "九" else "三"
     else:
         new = str(int(ascii_digits(seen)) + chance.randint(1, 3))

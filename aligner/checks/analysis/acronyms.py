@@ -79,7 +79,8 @@ def counterparts(view: PairView) -> dict[str, str]:
     for name, others in together.items():
         if others:
             best, count = max(others.items(), key=lambda item: (item[1], item[0] == name))
-            if count >= _ENOUGH and count >= _SHARE * alone[name]:
+            # an acronym that stands on both sides proves nothing where the table knows another
+            if count >= _ENOUGH and count >= _SHARE * alone[name] and not (best == name and name in known):
                 known[name] = best
     return known
 

@@ -10,7 +10,6 @@ from aligner.checks.core.run import normalised
 from aligner.checks.core.views import PairView, Passage
 from aligner.model import Block, Document
 
-
 _ANCHOR = re.compile(r"\d+|[A-Z][a-zà-ÿ]{2,}|[A-Z]{2,}")
 _SURE = 0.9
 """Confidence of blocks that are not asked whether they were exchanged."""

@@ -7,12 +7,11 @@ side alone has is left to other checks, because a text may say in words, or leav
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from aligner.checks.analysis.dates import Date
 from aligner.checks.analysis.figures import Figures, of_pairs
-from aligner.checks.analysis.numbers import Number
 from aligner.checks.analysis.references import Reference
 from aligner.checks.analysis.spelled import spelled_numbers
 from aligner.checks.analysis.symbols import Symbol
@@ -101,8 +100,10 @@ def _references(left: Passage, source: Figures, right: Passage, target: Figures)
         lonely, rivals = _without(mine, theirs), _without(theirs, mine)
         if not lonely or not rivals:
             continue
-        lonely = [part for part in lonely if not _says(target, right, part.value)]
-        rivals = [part for part in rivals if not _says(source, left, part.value)]
+        absent = [part for part in lonely if not _says(target, right, part.value)]
+        foreign = [part for part in rivals if not _says(source, left, part.value)]
+        if len(mine) != len(theirs) or len(lonely) != 1 or len(rivals) != 1 or not (absent or foreign):
+            lonely, rivals = absent, foreign
         for part, rival in zip(lonely, rivals, strict=False):
             yield Contradiction(rival.text, part.text, part.span, rival.span, kind)
     yield from _letters(source, target)
@@ -140,23 +141,25 @@ def symbol_contradictions(view: PairView) -> list[tuple[Contradiction, ...]]:
 
 
 def _symbols(source: Figures, target: Figures) -> Iterator[Contradiction]:
-    lonely = _unanswered(source.symbols, target.symbols, target.numbers)
-    rivals = _unanswered(target.symbols, source.symbols, source.numbers)
+    lonely = _unanswered(source.symbols, target.symbols)
+    rivals = _unanswered(target.symbols, source.symbols)
     for symbol, rival in zip(lonely, rivals, strict=False):
         certain = "/" in symbol.key and symbol.key.count("/") == rival.key.count("/")
         yield Contradiction(rival.text, symbol.text, symbol.span, rival.span, "symbol", symbol.text if certain else "")
 
 
-def _unanswered(symbols: Sequence[Symbol], others: Sequence[Symbol], numbers: Iterable[Number]) -> list[Symbol]:
+def _unanswered(symbols: Sequence[Symbol], others: Sequence[Symbol]) -> list[Symbol]:
+    """Those of ``symbols`` that are none of ``others``, where a bare number answers for the symbol that ends in it."""
     keys = {other.key for other in others}
+    bare = {other.key for other in others if other.bare} | {_turned(other.key) for other in others if other.bare}
     tails = {other.tail for other in others} | {_turned(other.tail) for other in others}
-    del numbers
     return [
         symbol
         for symbol in symbols
         if symbol.key not in keys
-        and symbol.tail not in tails
-        and not any(symbol.key in key or key in symbol.key for key in keys if min(len(key), len(symbol.key)) > 5)
+        and symbol.tail not in bare
+        and not (symbol.bare and symbol.key in tails)
+        and not any(symbol.key.startswith(key + "/") or key.startswith(symbol.key + "/") for key in keys)
     ]
 
 

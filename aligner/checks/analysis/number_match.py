@@ -44,10 +44,21 @@ def _unmatched(source: Passage, left: Figures, target: Passage, right: Figures) 
             free.remove(match)
     if not lonely and not free:
         return NONE
-    return Unmatched(
-        _unjoined(_unanswered(lonely, target, right), left, right),
-        _unjoined(_unanswered(free, source, left), right, left),
-    )
+    missing = _unjoined(_unanswered(lonely, target, right), left, right)
+    extra = _unjoined(_unanswered(free, source, left), right, left)
+    # in a list of years a changed one leaves behind one year too few of its kind
+    if extra and not missing:
+        missing = _too_many(lonely, left, right)
+    elif missing and not extra:
+        extra = _too_many(free, right, left)
+    return Unmatched(missing, extra)
+
+
+def _too_many(lonely: list[Number], own: Figures, other: Figures) -> tuple[Number, ...]:
+    """Those of ``lonely`` whose value the other side has too, but less often, both sides having as many numbers."""
+    if len(own.numbers) != len(other.numbers):
+        return ()
+    return tuple(number for number in lonely if any(number.values & each.values for each in other.numbers))
 
 
 def _unjoined(lonely: list[Number], own: Figures, other: Figures) -> tuple[Number, ...]:

@@ -93,7 +93,7 @@ _ZH = re.compile(
     r"第\s?(?P<list>(?:[零〇一二三四五六七八九十百]+|\d+)(?:\s?[、至和及与或—–-]\s?第?(?:[零〇一二三四五六七八九十百]+|\d+))*)"
     r"\s?(?P<letter>(?:[(（][a-zA-Z][)）])*)\s?(?P<kind>条|款|段|项|规则|章|节)"
 )
-_ZH_KINDS = {"条": "article", "款": "paragraph", "段": "paragraph", "规则": "rule", "章": "chapter", "节": "section"}
+_ZH_KINDS = {"条": "article", "款": "paragraph", "段": "paragraph", "规则": "article", "章": "chapter", "节": "section"}
 _NUMERIC = re.compile(r"[0-9]|\b[IVX]")
 _LETTER = re.compile(r"(?<![\w(])\(?([a-z]|هـ|[أ-ي])\)|[(（]([a-z]|هـ|[أ-ي])\s?[)）]")
 
@@ -129,6 +129,8 @@ def references(text: str, language: str) -> tuple[Reference, ...]:
 def _found(pattern: re.Pattern[str], plain: str, text: str) -> Iterator[Reference]:
     for match in pattern.finditer(plain):
         kind = next(name for name, value in match.groupdict().items() if value and name != "list")
+        # rules of procedure have «articles» in French and Spanish
+        kind = "article" if kind == "rule" else kind
         start = match.start("list")
         for number in re.finditer(r"\d+|(?<!\w)[IVXLC]+(?!\w)", match["list"]):
             at = Span(start + number.start(), start + number.end())

@@ -16,6 +16,7 @@ from aligner.languages import get
 from tmx.lang import primary
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _KINDS = frozenset({"paragraph", "item", "subitem", "text"})
 _FEWEST = 12
 """Words of a paragraph that is compared; lead-ins and titles are shorter."""
@@ -80,7 +81,9 @@ def _pairs(language: str, passages: Sequence[Passage]) -> Iterator[Similar]:
 
 
 def features(text: str, language: str) -> Counter[str]:
-    """Stems of the content words of ``text``, and of those that follow one another."""
+    """Stems of the content words of ``text``, and of those that follow one another; Chinese: pairs of characters."""
+    if language == "zh":
+        return Counter(a + b for run in _HAN.findall(text) for a, b in itertools.pairwise(run))
     stem, frequent = _language(language)
     stems = [stem(word) for word in words(text) if len(word) > 2 and word not in frequent]
     return Counter([*stems, *(f"{a} {b}" for a, b in itertools.pairwise(stems))])

@@ -19,6 +19,11 @@ class Symbol(NamedTuple):
     """In Latin capitals without spaces: ``A/RES/64/293``, ``64/293``."""
 
     @property
+    def bare(self) -> bool:
+        """Whether it is only a number, of a resolution or decision."""
+        return not self.key[0].isalpha()
+
+    @property
     def tail(self) -> str:
         """Its numbered end, which is how a text names it in words: ``64/293``."""
         parts = self.key.split("/")
