@@ -165,7 +165,8 @@ def _collect(side: Side, starts: Longs, groups: Longs, size: int, found: dict[tu
 def _edges(side: Side) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """bool[V] twice: words a candidate may begin with, and end with."""
     rules = grammar(side.language)
-    forms = side.vocabulary.forms
+    # terms looked up since the side was read may have added words that do not stand in it
+    forms = side.vocabulary.forms[: len(side.edges)]
     generic = np.array([form in rules.generic for form in forms], np.bool_)
     long = np.array([len(form) > 1 or side.unspaced for form in forms], np.bool_)
     last = side.edges & ~generic & long
@@ -187,7 +188,8 @@ def _verbs(side: Side) -> npt.NDArray[np.bool_]:
     if primary(side.language) != "fr":
         return np.zeros(count, np.bool_)
     lexicon = words.lexicon(side.language)
-    ending = side.edges & np.array([_verbal(form, lexicon) for form in side.vocabulary.forms], np.bool_)
+    forms = side.vocabulary.forms[: len(side.edges)]
+    ending = side.edges & np.array([_verbal(form, lexicon) for form in forms], np.bool_)
     behind = np.bincount(side.ids, weights=side.determined, minlength=count)
     verbs: npt.NDArray[np.bool_] = ending & (behind < 0.3 * np.bincount(side.ids, minlength=count))
     return verbs
