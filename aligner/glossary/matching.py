@@ -75,7 +75,9 @@ def key_occurrences(side: Side, keys: Sequence[int]) -> list[Occurrence]:
         return []
     found = [Occurrence(int(side.units[at]), int(at), int(at) + len(keys)) for at in sequence_places(side, keys)]
     if len(keys) > 1 and not side.unspaced:
-        found += _coordinated(side, keys, {(one.begin, one.end) for one in found})
+        # « l'exploitation et l'exploitation sexuelle » holds the term once, at its end
+        covered = {place for one in found for place in range(one.begin, one.end)}
+        found += [one for one in _coordinated(side, keys) if covered.isdisjoint(range(one.begin, one.end))]
     return _apart(found)
 
 
@@ -92,7 +94,7 @@ def sequence_places(side: Side, keys: Sequence[int]) -> Longs:
     return together
 
 
-def _coordinated(side: Side, keys: Sequence[int], known: set[tuple[int, int]]) -> list[Occurrence]:
+def _coordinated(side: Side, keys: Sequence[int]) -> list[Occurrence]:
     """Occurrences with one coordination inside, at any of the term's joints."""
     content = [key for key in set(keys) if side.kinds[key] in (CONTENT, NUMBER)]
     units = side.units[side.places(content[0])] if content else np.empty(0, np.int32)
@@ -104,7 +106,7 @@ def _coordinated(side: Side, keys: Sequence[int], known: set[tuple[int, int]]) -
     found = []
     for begin in firsts[np.isin(side.units[firsts], units)]:
         end = _through(side, keys, int(begin))
-        if end and (int(begin), end) not in known:
+        if end and end - int(begin) > len(keys):
             found.append(Occurrence(int(side.units[begin]), int(begin), end, coordinated=True))
     return found
 

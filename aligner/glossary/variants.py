@@ -122,7 +122,7 @@ class Frames:
         ]
 
     def _coordinated(self, one: Key, other: Key) -> bool:
-        """Whether the two stand in one coordination, as two concepts do: « coopération régionale et internationale »."""
+        """Whether both stand in one coordination, as two concepts do: « coopération régionale et internationale »."""
         for first, second in ((one, other), (other, one)):
             covered = {place for hit in self._terms[second] for place in range(hit.begin, hit.end)}
             if any(hit.coordinated and not covered.isdisjoint(range(hit.begin, hit.end)) for hit in self._terms[first]):

@@ -1,0 +1,90 @@
+"""``dragoman glossary`` as a user runs it, and the project's own term list."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import tmx
+from aligner.cli.glossary import command
+from aligner.errors import UnreadableDocument, UsageError
+from aligner.glossary.inputs import read_list, read_memories
+from tests.aligner.glossary.test_build import PAIRS
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Path:
+    """A memory of a few units."""
+    path = tmp_path / "memory.tmx"
+    units = [
+        tmx.TranslationUnit(
+            str(number),
+            (tmx.Variant("fr", source), tmx.Variant("en", target)),
+            properties=(tmx.Property("x-document", "A/1"), tmx.Property("x-ref-source", f"I.{number}")),
+        )
+        for number, (source, target) in enumerate(PAIRS, 1)
+    ]
+    tmx.write(path, units, header=tmx.Header(source_language="fr"))
+    return path
+
+
+def run(*arguments: object) -> str:
+    """Run the command and return its standard output."""
+    result = CliRunner().invoke(command, [str(one) for one in arguments], standalone_mode=False)
+    if result.exception:
+        raise result.exception
+    assert result.return_value == 0
+    return result.stdout
+
+
+def test_every_format_is_written(memory: Path, tmp_path: Path) -> None:
+    endings = ("tbx", "csv", "tsv", "xlsx", "html", "json", "txt")
+    outputs = [part for ending in endings for part in ("-o", tmp_path / f"g.{ending}")]
+    assert "0 listed" in run(memory, *outputs)
+    entries = json.loads((tmp_path / "g.json").read_text(encoding="utf-8"))["entries"]
+    for ending in ("tbx", "csv", "tsv"):
+        with tmx.read_terms(tmp_path / f"g.{ending}") as reader:
+            assert len(list(reader)) == len(entries)
+    page = (tmp_path / "g.html").read_text(encoding="utf-8")
+    assert "<mark>" in page
+    assert "://" not in page
+
+
+def test_listed_terms_are_all_answered(memory: Path, tmp_path: Path) -> None:
+    terms = tmp_path / "terms.txt"
+    terms.write_text("# a remark\ntraite des personnes\n\nextradition\n", encoding="utf-8")
+    said = run(memory, "--terms", terms, "-o", tmp_path / "g.json")
+    assert said == "2 entries: 2 listed, 0 decided, 0 proposed\nextradition: not found in the memory\n"
+
+
+def test_a_language_that_is_not_there(memory: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_memories([str(memory)], "fr", ["es"])
+    assert str(caught.value) == (
+        f"{memory}: no unit with text in fr and es: it has en, fr (choose with --source-lang and --target-lang)"
+    )
+
+
+def test_an_empty_list(tmp_path: Path) -> None:
+    path = tmp_path / "terms.txt"
+    path.write_text("\n", encoding="utf-8")
+    with pytest.raises(UnreadableDocument) as caught:
+        read_list(str(path), "fr", "en")
+    assert str(caught.value) == (f"{path}: no term in fr (one term a line, or a column or section in that language)")
+
+
+def test_own_list_and_its_tbx_say_the_same(root: Path) -> None:
+    folder = root / "corpora" / "terms"
+    with tmx.read_terms(folder / "terms.csv") as source, tmx.read_terms(folder / "terms.tbx") as made:
+        entries = list(source)
+        assert list(made) == entries
+    assert len(entries) >= 120
+    assert [entry.languages[0].terms[0].text for entry in entries[:2]] == [
+        "consentement",
+        "abus d’une situation de vulnérabilité",
+    ]
+    firsts = [entry.languages[0].terms[0].text for entry in entries]
+    assert len(set(firsts)) == len(firsts)
