@@ -124,6 +124,7 @@ def _align(texts: Texts, options: EngineOptions) -> list[list[Bead]]:
         passes.Task(
             left=left,
             right=right,
+            fixed=passes.fix(left, right),
             where=lattice.blocks((len(left), len(right)), _corners(texts, options)),
             shared=pairs.shared_tokens(left, right, vocabulary),
             background=project_background(left, right, vocabulary, options),

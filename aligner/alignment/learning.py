@@ -44,12 +44,15 @@ def learn(source: Side, target: Side, beads: Longs, training: Training) -> tuple
     left = _gather(source.pointer, source.ids, beads[:, 0].copy(), beads[:, 1].copy(), types)
     right = _gather(target.pointer, target.ids, beads[:, 2].copy(), beads[:, 3].copy(), types)
     cap = min(training.commonest, max(20, len(beads) // 2))
-    found = _pair_up(left, right, (cap, training.seen, training.most))
-    counts_f, counts_b = _model1(left, right, found, training.rounds)
-    sources, start, targets = found[0], found[1], found[2]
-    rows = np.repeat(sources, np.diff(start))
+    limits = (cap, training.seen, training.most)
+    near, far = _filtered(left, limits), _filtered(right, limits)
+    found = _pair_up(near, far, _places(near, types), limits)
+    if not len(found[0]):
+        nothing = np.zeros(0)
+        return Pairs(source=found[0], target=found[1], forward=nothing, backward=nothing), left[2], right[2]
+    counts_f, counts_b = _model1(near, far, (left, right), found, training.rounds)
     kept = np.flatnonzero((counts_f > 1e-2) | (counts_b > 1e-2))
-    pairs = Pairs(source=rows[kept], target=targets[kept], forward=counts_f[kept], backward=counts_b[kept])
+    pairs = Pairs(source=found[0][kept], target=found[1][kept], forward=counts_f[kept], backward=counts_b[kept])
     return pairs, left[2], right[2]
 
 
@@ -76,148 +79,179 @@ def _gather(pointer: Any, ids: Any, begin: Any, end: Any, types: int) -> Any:  #
 
 
 @kernel
-def _pair_up(left: Any, right: Any, limits: Any) -> Any:  # noqa: ANN401, C901
+def _filtered(side: Any, limits: Any) -> Any:  # noqa: ANN401
+    """The tokens of each bead's side that are neither too rare nor too common: (pointer, ids)."""
+    start, ids, counts = side
+    cap, least, _ = limits
+    out = np.zeros(len(start), np.int64)
+    kept = np.empty(len(ids), np.int64)
+    total = 0
+    for b in range(len(start) - 1):
+        for k in range(start[b], start[b + 1]):
+            if least <= counts[ids[k]] <= cap:
+                kept[total] = ids[k]
+                total += 1
+        out[b + 1] = total
+    return out, kept[:total].copy()
+
+
+@kernel
+def _places(side: Any, types: int) -> Any:  # noqa: ANN401
+    """Where each token stands: (pointer by token, bead, place among the tokens of all beads)."""
+    start, ids = side
+    begin = np.zeros(types + 1, np.int64)
+    for k in range(len(ids)):
+        begin[ids[k] + 1] += 1
+    for v in range(types):
+        begin[v + 1] += begin[v]
+    place = begin[:-1].copy()
+    holder, spot = np.empty(len(ids), np.int64), np.empty(len(ids), np.int64)
+    for b in range(len(start) - 1):
+        for k in range(start[b], start[b + 1]):
+            holder[place[ids[k]]], spot[place[ids[k]]] = b, k
+            place[ids[k]] += 1
+    return begin, holder, spot
+
+
+@kernel
+def _pair_up(left: Any, right: Any, places: Any, limits: Any) -> Any:  # noqa: ANN401
     """Find the pairs of tokens seen together often enough, source token by source token.
 
-    Returns (source tokens, their ranges of pairs, target token of each pair, ranges of appearances of each source
-    token, and for each appearance of a pair: the pair, its place among the beads' target tokens, among the source
-    tokens, and its bead).
+    Returns (source token and target token of each pair; for each appearance of a pair: the pair, its place among the
+    beads' target tokens, and among the source tokens).
     """
-    start_s, ids_s, count_s = left
-    start_t, ids_t, count_t = right
-    cap, least, most = limits
-    beads = len(start_s) - 1
-    # where each source token stands, token by token
-    begin = np.zeros(len(count_s) + 1, np.int64)
-    begin[1:] = np.cumsum(count_s)
-    place = begin[:-1].copy()
-    holder, spot = np.empty(len(ids_s), np.int64), np.empty(len(ids_s), np.int64)
-    for b in range(beads):
-        for k in range(start_s[b], start_s[b + 1]):
-            holder[place[ids_s[k]]], spot[place[ids_s[k]]] = b, k
-            place[ids_s[k]] += 1
-    together = np.zeros(len(count_t), np.int64)
-    number = np.empty(len(count_t), np.int64)
-    sources = np.empty(len(count_s), np.int64)
-    ranges, runs = np.zeros(len(count_s) + 1, np.int64), np.zeros(len(count_s) + 1, np.int64)
-    targets = np.empty(1 << 12, np.int64)
-    pair, at_t = np.empty(1 << 13, np.int32), np.empty(1 << 13, np.int32)
-    at_s, bead = np.empty(1 << 13, np.int32), np.empty(1 << 13, np.int32)
-    rows, count, total = 0, 0, 0
-    for s in range(len(count_s)):
-        if count_s[s] < least or count_s[s] > cap or total > most:
+    start_t, ids_t = right
+    begin, holder, spot = places
+    types = len(begin) - 1
+    least, most = limits[1], limits[2]
+    # counts of the token before are told from this one's by what they start from: no clearing
+    together = np.zeros(types, np.int64)
+    number = np.empty(types, np.int64)
+    base = 0
+    sources, targets = np.empty(1 << 12, np.int64), np.empty(1 << 12, np.int64)
+    pair, at_t, at_s = np.empty(1 << 13, np.int32), np.empty(1 << 13, np.int32), np.empty(1 << 13, np.int32)
+    count, total = 0, 0
+    for s in range(types):
+        held = begin[s + 1] - begin[s]
+        if held == 0 or total > most:
             continue
         first = count
-        for turn in range(2):
-            for k in range(begin[s], begin[s + 1]):
-                b = holder[k]
-                while total + start_t[b + 1] - start_t[b] >= len(pair):
-                    spare = np.empty(len(pair), np.int32)
-                    pair, at_t = np.append(pair, spare), np.append(at_t, spare)
-                    at_s, bead = np.append(at_s, spare), np.append(bead, spare)
-                for q in range(start_t[b], start_t[b + 1]):
-                    t = ids_t[q]
-                    if count_t[t] < least or count_t[t] > cap:
-                        continue
-                    if turn == 0:
-                        together[t] += 1
-                        if together[t] == least:
-                            if count == len(targets):
-                                targets = np.append(targets, np.empty(len(targets), np.int64))
-                            targets[count], number[t] = t, count
-                            count += 1
-                    elif together[t] >= least:
-                        pair[total], at_t[total], at_s[total], bead[total] = number[t], q, spot[k], b
-                        total += 1
         for k in range(begin[s], begin[s + 1]):
             for q in range(start_t[holder[k]], start_t[holder[k] + 1]):
-                together[ids_t[q]] = 0
-        if count > first:
-            sources[rows] = s
-            rows += 1
-            ranges[rows], runs[rows] = count, total
-    found = (pair[:total], at_t[:total], at_s[:total], bead[:total])
-    return sources[:rows].copy(), ranges[: rows + 1].copy(), targets[:count].copy(), runs[: rows + 1].copy(), found
+                t = ids_t[q]
+                together[t] = max(together[t], base) + 1
+                if together[t] == base + least:
+                    if count == len(targets):
+                        sources, targets = np.append(sources, sources), np.append(targets, targets)
+                    sources[count], targets[count], number[t] = s, t, count
+                    count += 1
+        for k in range(begin[s], begin[s + 1]):
+            if count == first:
+                break
+            b = holder[k]
+            while total + start_t[b + 1] - start_t[b] >= len(pair):
+                pair, at_t, at_s = np.append(pair, pair), np.append(at_t, at_t), np.append(at_s, at_s)
+            for q in range(start_t[b], start_t[b + 1]):
+                if together[ids_t[q]] >= base + least:
+                    pair[total], at_t[total], at_s[total] = number[ids_t[q]], q, spot[k]
+                    total += 1
+        base += held + 1
+    found = (pair[:total].copy(), at_t[:total].copy(), at_s[:total].copy())
+    return sources[:count].copy(), targets[:count].copy(), found
 
 
 @kernel
-def _chance(own: Any, other: Any) -> Any:  # noqa: ANN401
-    """For each bead, and each token in it, what words seen with it only once contribute to explaining it.
+def _chance(own: Any, whole: Any, widths: Any, places: Any, others: int) -> Any:  # noqa: ANN401
+    """What pairs seen only once contribute: (to explaining any token of a bead; what of that is to be taken off each
+    token again; to the total of each explaining token, for each reciprocal of what explains a token).
 
     A word found in c beads spreads over the tokens it is seen with, so a pair seen once has about 1/(c·n) in a bead
-    of n tokens. Such pairs are most of all pairs; taking them at this value keeps the memory and time of those
-    that matter.
+    of n tokens. Such pairs are most of all pairs; taking them at this value keeps the memory and time of those that
+    matter. ``own`` are the filtered and ``whole`` all explaining tokens (with counts), ``widths`` the tokens to be
+    explained in each bead, filtered and all.
     """
-    start_s, ids_s, count_s = own
-    start_t = other[0]
-    out = np.zeros(start_t[-1])
-    for b in range(len(start_s) - 1):
-        mass = 0.0
-        for k in range(start_s[b], start_s[b + 1]):
-            mass += 1.0 / count_s[ids_s[k]]
-        for q in range(start_t[b], start_t[b + 1]):
-            out[q] = (1.0 + mass) / max(1, start_t[b + 1] - start_t[b])
-    return out
+    start, ids = own
+    start_all, ids_all, counts = whole
+    narrow, wide = widths
+    place, explained = places
+    base = np.zeros(len(ids))
+    single = np.zeros(len(ids))
+    taken = np.zeros(others)
+    mass = np.zeros(len(start) - 1)
+    for b in range(len(start) - 1):
+        for p in range(start[b], start[b + 1]):
+            base[p] = 1.0 / (counts[ids[p]] * max(1, wide[b]))
+            single[p] = wide[b]
+        mass[b] = 1.0
+        for p in range(start_all[b], start_all[b + 1]):
+            mass[b] += 1.0 / counts[ids_all[p]]
+        mass[b] /= max(1, wide[b])
+    for k in range(len(place)):
+        taken[explained[k]] += base[place[k]]
+        single[place[k]] -= 1.0
+    for b in range(len(start) - 1):
+        for p in range(start[b], start[b + 1]):
+            single[p] = max(0.0, single[p]) * base[p] / max(1, narrow[b])
+    return mass, taken, single
 
 
 @kernel
-def _round(weights: Any, seen: Any, place: Any, chance: Any, sides: Any) -> Any:  # noqa: ANN401
-    """One round in one direction: expected counts of each pair, and of each explaining token.
+def _round(weights: Any, seen: Any, explained: Any, sides: Any, chance: Any) -> Any:  # noqa: ANN401
+    """One round in one direction: expected counts of each pair, and totals of each explaining token but for those.
 
-    ``seen`` the pair of each appearance; ``place`` the explained token's and the explaining token's place and the
-    bead; ``sides`` (explained, explaining) tokens of the beads.
+    ``seen`` and ``explained``: the pair and the explained token's place of each appearance; ``sides`` (pointer of
+    the explained, pointer and ids of the explaining tokens, types); ``chance`` as :func:`_chance` gives it.
     """
-    explained, explaining, bead = place
-    start_t = sides[0][0]
-    start_s, ids_s, count_s = sides[1]
-    z = chance.copy()
+    start, start_own, ids_own, types = sides
+    mass, taken, single = chance
+    z = np.zeros(start[-1])
     for k in range(len(seen)):
-        width = start_t[bead[k] + 1] - start_t[bead[k]]
-        z[explained[k]] += weights[seen[k]] - 1.0 / (count_s[ids_s[explaining[k]]] * width)
-    inverse = np.zeros(len(start_t) - 1)
-    for b in range(len(start_t) - 1):
-        for q in range(start_t[b], start_t[b + 1]):
-            z[q] = 1.0 / max(z[q], 1e-9)
-            inverse[b] += z[q]
-    totals = np.zeros(len(count_s))
-    for b in range(len(start_t) - 1):
-        width = max(1, start_t[b + 1] - start_t[b])
-        for p in range(start_s[b], start_s[b + 1]):
-            totals[ids_s[p]] += inverse[b] / (count_s[ids_s[p]] * width)
+        z[explained[k]] += weights[seen[k]]
+    totals = np.zeros(types)
+    for b in range(len(start) - 1):
+        inverse = 0.0
+        for q in range(start[b], start[b + 1]):
+            z[q] = 1.0 / max(z[q] + mass[b] - taken[q], 1e-9)
+            inverse += z[q]
+        for p in range(start_own[b], start_own[b + 1]):
+            totals[ids_own[p]] += inverse * single[p]
     counts = np.zeros(len(weights))
     for k in range(len(seen)):
-        s = ids_s[explaining[k]]
-        width = start_t[bead[k] + 1] - start_t[bead[k]]
-        gain = weights[seen[k]] * z[explained[k]]
-        counts[seen[k]] += gain
-        totals[s] += gain - z[explained[k]] / (count_s[s] * width)
+        counts[seen[k]] += weights[seen[k]] * z[explained[k]]
     return counts, totals
 
 
 @kernel
-def _model1(left: Any, right: Any, found: Any, rounds: int) -> Any:  # noqa: ANN401
-    """Expected counts of each pair after the last round, forward and backward."""
-    sources, ranges, targets, _, seen = found
-    pair, at_t, at_s, bead = seen
-    count = len(targets)
-    rows = np.empty(count, np.int64)
-    for r in range(len(sources)):
-        rows[ranges[r] : ranges[r + 1]] = sources[r]
-    chance_t, chance_s = _chance(left, right), _chance(right, left)
-    together = np.zeros(count)
+def _model1(near: Any, far: Any, sides: Any, found: Any, rounds: int) -> Any:  # noqa: ANN401
+    """Expected counts of each pair after the last round, forward and backward.
+
+    ``near`` and ``far`` are the filtered source and target tokens of the beads, ``sides`` all of them with counts.
+    """
+    sources, targets, (pair, at_t, at_s) = found
+    left, right = sides
+    count_s, count_t = left[2], right[2]
+    start_s, ids_s = near
+    start_t, ids_t = far
+    types = len(count_s)
+    width_s, width_t = np.diff(left[0]), np.diff(right[0])
+    chance_t = _chance(near, left, (np.diff(start_t), width_t), (at_s, at_t), len(ids_t))
+    chance_s = _chance(far, right, (np.diff(start_s), width_s), (at_t, at_s), len(ids_s))
+    together = np.zeros(len(sources))
     for k in range(len(pair)):
         together[pair[k]] += 1.0
-    beads = max(1, len(left[0]) - 1)
-    width_s, width_t = max(1.0, len(left[1]) / beads), max(1.0, len(right[1]) / beads)
-    forward, backward = np.empty(count), np.empty(count)
-    for k in range(count):
-        forward[k] = together[k] / (left[2][rows[k]] * width_t)
-        backward[k] = together[k] / (right[2][targets[k]] * width_s)
+    mean_s, mean_t = max(1.0, width_s.mean()), max(1.0, width_t.mean())
+    forward, backward = np.empty(len(sources)), np.empty(len(sources))
+    for k in range(len(sources)):
+        forward[k] = together[k] / (count_s[sources[k]] * mean_t)
+        backward[k] = together[k] / (count_t[targets[k]] * mean_s)
     counts_f, counts_b = forward, backward
     for _ in range(rounds):
-        counts_f, total_s = _round(forward, pair, (at_t, at_s, bead), chance_t, (right, left))
-        counts_b, total_t = _round(backward, pair, (at_s, at_t, bead), chance_s, (left, right))
-        for k in range(count):
-            forward[k] = counts_f[k] / max(total_s[rows[k]], 1e-9)
+        counts_f, total_s = _round(forward, pair, at_t, (start_t, start_s, ids_s, types), chance_t)
+        counts_b, total_t = _round(backward, pair, at_s, (start_s, start_t, ids_t, types), chance_s)
+        for k in range(len(sources)):
+            total_s[sources[k]] += counts_f[k]
+            total_t[targets[k]] += counts_b[k]
+        for k in range(len(sources)):
+            forward[k] = counts_f[k] / max(total_s[sources[k]], 1e-9)
             backward[k] = counts_b[k] / max(total_t[targets[k]], 1e-9)
     return counts_f, counts_b

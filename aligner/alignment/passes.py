@@ -27,11 +27,29 @@ LARGEST = 3_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """What the passes read of the segments by themselves."""
+
+    tails: tuple[Longs, Longs]
+    """Class of how the segment before each node ends, source and target."""
+    heads: tuple[Longs, Longs]
+    """Class of how the segment after each node begins."""
+    chars: tuple[Floats, Floats]
+    """Characters before each node."""
+    size_s: Floats
+    """float64[N]: logarithm of each source segment's length against the median; a long one is left alone less
+    readily."""
+    size_t: Floats
+    """float64[M]: the same for target segments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One alignment, with all that stays the same from pass to pass."""
 
     left: Side
     right: Side
+    fixed: Fixed
     where: lattice.Blocks
     shared: pairs.Pairs
     """Identity and cognates, weight 1 for identity."""
@@ -56,8 +74,8 @@ class State:
     length: lengths.LengthModel
     priors: Floats
     """float64[types]: probability of each bead type."""
-    breaks: tuple[Longs, Longs, Floats, Longs, Longs, Floats]
-    """Classes of both sides' nodes and their table: of segment ends, then of segment beginnings."""
+    breaks: tuple[Floats, Floats]
+    """What classes meeting at a break say: of segment ends, of segment beginnings."""
     similarity: embedding.Similarity | None
     """What vectors say, where there are vectors."""
     chain: Floats | None
@@ -160,14 +178,10 @@ def matched(path: Longs) -> Longs:
     return np.column_stack([path[:, 0] - shape[:, 0], path[:, 0], path[:, 1] - shape[:, 1], path[:, 1]])
 
 
-def _breaks(task: Task, beads: Longs) -> tuple[Longs, Longs, Floats, Longs, Longs, Floats]:
+def _breaks(task: Task, beads: Longs) -> tuple[Floats, Floats]:
     nodes = beads[:, [1, 3]]
-    weights = task.weights
-    tail_s, tail_t = breaks.tails(task.left), breaks.tails(task.right)
-    head_s, head_t = breaks.heads(task.left), breaks.heads(task.right)
-    tails = breaks.table(tail_s, tail_t, nodes, weights.breaks, weights.break_belief)
-    heads = breaks.table(head_s, head_t, nodes, weights.breaks, weights.break_belief)
-    return tail_s, tail_t, tails, head_s, head_t, heads
+    belief = task.weights.breaks, task.weights.break_belief
+    return breaks.table(*task.fixed.tails, nodes, *belief), breaks.table(*task.fixed.heads, nodes, *belief)
 
 
 def _search(task: Task, state: State, *, last: bool) -> tuple[Result, Floats]:
@@ -228,12 +242,11 @@ def _scores(
         (
             _known(left, to_source) * lonely,
             _known(right, to_target) * lonely,
-            lengths.cumulated(left.lengths),
-            lengths.cumulated(right.lengths),
-            _alone(left, prior[MATCHES], weights),
-            _alone(right, prior[MATCHES + 1], weights),
+            *task.fixed.chars,
+            prior[MATCHES] - weights.lonely * task.fixed.size_s,
+            prior[MATCHES + 1] - weights.lonely * task.fixed.size_t,
         ),
-        state.breaks,
+        (*task.fixed.tails, state.breaks[0], *task.fixed.heads, state.breaks[1]),
         (prior, SHAPES),
         (weights.length, state.length.ratio, state.length.variance, usual_s, usual_t),
     )
@@ -248,9 +261,18 @@ def _known(side: Side, table: pairs.Table) -> Floats:
     return lengths.cumulated(flags[side.ids].astype(np.float64))[side.pointer]
 
 
-def _alone(side: Side, log_prior: float, weights: Weights) -> Floats:
-    """float64[N]: the score of leaving each segment alone; a long one is left alone less readily."""
+def fix(left: Side, right: Side) -> Fixed:
+    """Return what is known of the segments of both sides by themselves."""
+    return Fixed(
+        tails=(breaks.tails(left), breaks.tails(right)),
+        heads=(breaks.heads(left), breaks.heads(right)),
+        chars=(lengths.cumulated(left.lengths), lengths.cumulated(right.lengths)),
+        size_s=_size(left),
+        size_t=_size(right),
+    )
+
+
+def _size(side: Side) -> Floats:
     if not len(side):
         return np.zeros(0)
-    middle = max(1.0, float(np.median(side.lengths)))
-    return np.asarray(log_prior - weights.lonely * np.log(np.maximum(side.lengths, 1.0) / middle))
+    return np.asarray(np.log(np.maximum(side.lengths, 1.0) / max(1.0, float(np.median(side.lengths)))))

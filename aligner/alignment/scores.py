@@ -133,6 +133,7 @@ def bead_scores(lattice: Any, gains: Any, sides: Any, breaks: Any, priors: Any, 
     types = len(shapes)
     constant = np.log(6.283185307179586 * variance)
     summed = np.zeros(5)
+    logs = np.log(np.arange(8192) * 0.5 + 0.25)
     index = np.zeros((6, 6), np.int64)
     for k in range(types):
         index[shapes[k, 0], shapes[k, 1]] = k
@@ -165,7 +166,8 @@ def bead_scores(lattice: Any, gains: Any, sides: Any, breaks: Any, priors: Any, 
                         continue
                     b = chars_t[j] - chars_t[j - m]
                     middle = 0.5 * (a + b) + 1.0
-                    fit = -0.5 * ((a - b) * (a - b) / (variance * middle) + constant + np.log(middle))
+                    log = logs[int(2.0 * middle)] if middle < 4095.0 else np.log(middle)
+                    fit = -0.5 * ((a - b) * (a - b) / (variance * middle) + constant + log)
                     fit -= 0.5 * (usual_s[i, n - 1] + usual_t[j, m - 1])
                     score = lexical + const_t[j] - const_t[j - m] + summed[m - 1]
                     k = index[n, m]
