@@ -10,6 +10,8 @@ from aligner.errors import UnreadableDocument
 
 _MAX_ELEMENTS = 3_000_000
 """A book of a thousand pages has a third of this."""
+MAX_BLOCKS = 200_000
+"""Paragraphs of one file; the longest report of the United Nations has a tenth of it."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.I)
 
 
@@ -29,6 +31,12 @@ def parse(data: bytes, source: str, place: str = "") -> etree._Element:
     except etree.XMLSyntaxError as wrong:
         where = f"{place}, line {wrong.lineno}" if place else f"line {wrong.lineno}"
         raise UnreadableDocument(_reason(wrong), source=source, place=where) from wrong
+
+
+def check_blocks(number: int, source: str, place: str = "") -> None:
+    """Raise :class:`UnreadableDocument` where a file holds more paragraphs than any document."""
+    if number > MAX_BLOCKS:
+        raise UnreadableDocument(f"it holds more than {MAX_BLOCKS:,} paragraphs", source=source, place=place)
 
 
 def _reason(wrong: etree.XMLSyntaxError) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from aligner.documents.markup import parse
+from aligner.documents.markup import check_blocks, parse
 from aligner.documents.reader import Reader, Request
 from aligner.errors import UnreadableDocument
 from aligner.structure.layout import Layout, Line
@@ -68,6 +68,7 @@ def layout(request: Request) -> Layout:
             kind = {"head": "heading", "note": "footnote", "cell": "cell"}.get(_name(element))
             lines.append(Line(text, length, len(lines) + 1, whole=True, kind=kind))  # type: ignore[arg-type]  # a BlockKind
             length += len(text) + 1
+            check_blocks(len(lines), request.source)
     facts = _facts(root)
     return Layout(
         text="\n".join(line.text for line in lines),

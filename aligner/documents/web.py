@@ -7,6 +7,7 @@ import re
 from lxml import etree, html
 
 from aligner.documents.decoding import decode
+from aligner.documents.markup import check_blocks
 from aligner.documents.reader import Reader, Request
 from aligner.documents.web_text import Piece, Walk
 from aligner.errors import UnreadableDocument
@@ -38,6 +39,7 @@ def layout(request: Request) -> Layout:
     for number, piece in enumerate(walk.pieces(), start=1):
         lines.append(_line(piece, length, number))
         length += len(piece.text) + 1
+        check_blocks(number, request.source)
     return Layout(
         text="\n".join(line.text for line in lines),
         lines=tuple(lines),

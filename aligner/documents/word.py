@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from aligner.documents.archive import Archive
-from aligner.documents.markup import parse
+from aligner.documents.markup import check_blocks, parse
 from aligner.documents.reader import Reader, Request
 from aligner.documents.word_numbering import Numbering, W
 from aligner.documents.word_styles import Styles
@@ -20,7 +20,6 @@ from aligner.structure.layout import Layout, Line
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MAIN = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_MAX_PARAGRAPHS = 200_000
 _NOT_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -124,9 +123,7 @@ class _Package:
 
     def _parsed(self, name: str) -> etree._Element:
         data = self._archive.read(name) or b""
-        if data.count(b"<w:p ") + data.count(b"<w:p>") > _MAX_PARAGRAPHS:
-            message = f"it holds more than {_MAX_PARAGRAPHS:,} paragraphs"
-            raise UnreadableDocument(message, source=self._request.source, place=name)
+        check_blocks(data.count(b"<w:p ") + data.count(b"<w:p>"), self._request.source, name)
         return parse(data.replace(_STRICT, _MAIN), self._request.source, name)
 
 

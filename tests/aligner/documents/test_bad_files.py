@@ -73,6 +73,11 @@ BAD: dict[str, tuple[str, bytes, str]] = {
         word("<w:p></w:p>" * 200_001),
         "word/document.xml: it holds more than 200,000 paragraphs",
     ),
+    "many-elements": (
+        "a.xml",
+        b"<?xml version='1.0'?><TEI><text><body>" + b"<p>a</p>" * 200_001 + b"</body></text></TEI>",
+        "it holds more than 200,000 paragraphs",
+    ),
     "deep-word": (
         "a.docx",
         word("<w:sdt>" * 5000 + "</w:sdt>" * 5000),
