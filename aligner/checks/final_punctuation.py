@@ -29,7 +29,7 @@ _KINDS = {
     **dict.fromkeys(",，،、", "comma"),
     "…": "ellipsis",
 }
-_LONG = 60
+_LONG = 75
 """Characters from which a text is taken for a sentence."""
 
 
@@ -59,7 +59,7 @@ def _named(kind: str) -> str:
 
 def _severity(pair: Pair, expected: str, seen: str) -> Severity:
     """A warning where a sentence has lost its mark and both sides look like one."""
-    long = min(len(pair.source.text), 3 * len(pair.target.text)) >= _LONG
+    long = min(len(pair.source.text), 2 * len(pair.target.text)) >= _LONG
     lost = expected in ("full stop", "question mark") and not seen
     last = pair.target.text.rstrip()[-1:]
     word = last.isalpha() and not last.isupper()

@@ -53,7 +53,9 @@ def _in_memory(view: PairView) -> Iterator[Hit]:
         if any(target) and not any(source):
             yield from _hits(pair.target, *target)
         elif any(source) and not any(target) and pair.target.text:
-            yield from _hits(pair.source, *source)
+            # square brackets hold the alternatives of a draft, over several units
+            round_ones = [[at for at in places if pair.source.text[at] not in "[]"] for places in source]
+            yield from _hits(pair.source, *round_ones)
 
 
 def _unpaired(text: str) -> tuple[list[int], list[int]]:

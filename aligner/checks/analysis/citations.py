@@ -1,6 +1,4 @@
-"""Where a text cites paragraphs by number: of itself, of a meeting that one of its sections is about, of another
-document at hand.
-"""
+"""Where a text cites paragraphs by number: its own, those of a meeting it has a section on, of another document."""
 
 from __future__ import annotations
 
@@ -46,7 +44,7 @@ def _references(text: str, language: str) -> tuple[Reference, ...]:
 
 
 def citations(view: DocumentView) -> Iterator[tuple[Citation, str, str]]:
-    """Yield each cited paragraph or recommendation with the text around it: before, and behind to the sentence's end."""
+    """Yield each cited paragraph or recommendation with the text before it and, to the sentence's end, behind."""
     language = primary(view.language)
     for passage in view.passages:
         for reference in _references(passage.text, language):

@@ -80,10 +80,13 @@ def _digits(number: Number) -> str:
 
 def _neighbours(figures: Figures) -> dict[str, tuple[Span, Span]]:
     """The digits of each two neighbouring numbers, written as one."""
-    return {
-        (_digits(first) + re.sub(r"\D", "", ascii_digits(second.text))): (first.span, second.span)
-        for first, second in pairwise(figures.numbers)
-    }
+    found = {}
+    for first, second in pairwise(figures.numbers):
+        spans = (first.span, second.span)
+        found[_digits(first) + re.sub(r"\D", "", ascii_digits(second.text))] = spans
+        # in right-to-left text the hours may come last: 59/23
+        found[_digits(second) + re.sub(r"\D", "", ascii_digits(first.text))] = spans
+    return found
 
 
 def _unanswered(lonely: list[Number], other: Passage, figures: Figures) -> list[Number]:

@@ -35,6 +35,7 @@ _TOKEN = re.compile(
 )
 _REVERSED = re.compile(rf"(?<!\d)(?:\d{{3}}[{_SPACES},])+\d{{1,3}}(?!\d)")
 """Groups as they come out of right-to-left text: 000 34."""
+_REVERSED_DECIMAL = re.compile(rf"(?<!\d)(\d{{3}}[.,]\d+)[{_SPACES}](\d{{1,3}})(?!\d)")
 _SCALES = {
     "fr": "mille:3 milliers?:3 millions?:6 milliards?:9 billions?:12",
     "en": "thousand:3 millions?:6 billions?:9 trillions?:12 bn:9 m:6",
@@ -164,4 +165,7 @@ def _short_year(plain: str, at: int, run: str) -> Iterator[float]:
 def reversed_values(text: str) -> frozenset[float]:
     """Values of groups of digits that extraction put in reverse order: ``000 34`` is 34000."""
     plain = ascii_digits(text)
-    return frozenset(float("".join(reversed(re.findall(r"\d+", match[0])))) for match in _REVERSED.finditer(plain))
+    found = [float("".join(reversed(re.findall(r"\d+", match[0])))) for match in _REVERSED.finditer(plain)]
+    # 731.5 1: the decimals stay with the group before them
+    found += [float(match[2] + match[1].replace(",", ".")) for match in _REVERSED_DECIMAL.finditer(plain)]
+    return frozenset(found)

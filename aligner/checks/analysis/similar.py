@@ -110,6 +110,11 @@ def product(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     return sum(value * right.get(feature, 0.0) for feature, value in left.items())
 
 
+def stem_of(word: str, language: str) -> str:
+    """The stem of a word in small letters; ``language`` is a primary tag."""
+    return _language(language)[0](word)
+
+
 @functools.cache
 def _language(language: str) -> tuple[Callable[[str], str], frozenset[str]]:
     return functools.lru_cache(maxsize=65536)(stemmer(language)), frozenset(get(language).frequent)

@@ -1,0 +1,146 @@
+"""One concept goes by several forms.
+
+What: where the glossary gives a concept several accepted terms, the rarer one of those that a document uses; and,
+without a glossary, forms of one expression that differ in what should not vary: the number of a complement without
+article (« plans d’action », « plans d’actions »), « de » for « des » against the habit of the document, an adjective
+left out, a hyphen or -ise for -ize. Terms inside longer ones, names in capitals and quotations are left alone.
+Why: readers of a legal text take two forms for two concepts, and translators render them in two ways.
+Example: « techniques d’enquête spéciales » here, « techniques d’enquêtes spéciales » there
+Instead: the usual form throughout
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from aligner.checks.analysis.complements import Expression, expressions
+from aligner.checks.analysis.once import told_once
+from aligner.checks.analysis.term_uses import of_document, unwanted
+from aligner.checks.core.check import Check, Hit
+from aligner.checks.core.views import DocumentView, Passage
+from aligner.model import Span
+from tmx.lang import primary
+
+_HABIT = 5
+"""Times as often the usual joint of an expression must occur."""
+_RARE = 4
+"""Most occurrences of an expression whose adjective may have been left out."""
+_HYPHENED = re.compile(r"(?<![\w’'-])[^\W\d_]{3,}-[^\W\d_]{3,}(?![\w-])")
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_IZE = re.compile(r"(?<=\w\w\w)i([sz])(e|ed|es|ing|ation|ations)\b")
+_S_ALWAYS = re.compile(r"(?:adv|rev|superv|telev|surpr|compr|exerc|ar|pra|ra|prom|prem|other|exc|parad|expert|dev|disgu|conc)is", re.I)
+
+
+def find(view: DocumentView) -> Iterator[Hit]:
+    """Yield variants by the glossary, then those that the document itself shows."""
+    if view.terms:
+        yield from _by_glossary(view)
+    if view.document is None:
+        return
+    found = expressions(view)
+    yield from _complement_number(found)
+    yield from _joint(found)
+    yield from _adjective(found)
+    yield from _spelling(view)
+
+
+def _by_glossary(view: DocumentView) -> Iterator[Hit]:
+    uses: dict[str, dict[str, list[Hit]]] = defaultdict(dict)
+    for passage, row in zip(view.passages, view.shared(of_document), strict=True):
+        for use in row:
+            if not unwanted(use.term) and not use.nested:
+                hit = Hit("", passage, use.span)
+                uses[use.entry.id].setdefault(use.term.text, []).append(hit)
+    for forms in uses.values():
+        yield from _rarer(forms)
+
+
+def _rarer(forms: dict[str, list[Hit]]) -> Iterator[Hit]:
+    """All hits of forms that are not the most frequent one, with that one named."""
+    if len(forms) < 2:
+        return
+    usual = max(forms, key=lambda form: len(forms[form]))
+    first = forms[usual][0].at
+    for form, hits in forms.items():
+        if form != usual:
+            message = f"“{form}”, elsewhere “{usual}” ({len(forms[usual])} times)"
+            related = ((first.document, first.ref),)
+            yield from told_once([hit._replace(message=message, related=related) for hit in hits], form)
+
+
+def _complement_number(found: Sequence[Expression]) -> Iterator[Hit]:
+    """« plans d’action », « plans d’actions »: a complement without article is singular or plural throughout."""
+    groups: dict[tuple[str, str], dict[str, list[Hit]]] = defaultdict(dict)
+    for one in found:
+        if one.joint in ("de", "d’"):
+            groups[one.head, one.stem].setdefault(one.text, []).append(_hit(one))
+    for forms in groups.values():
+        words = {form.rpartition(" ")[2].rpartition("’")[2].rstrip("sx") for form in forms}
+        if len(words) == 1:
+            yield from _rarer(forms)
+
+
+def _joint(found: Sequence[Expression]) -> Iterator[Hit]:
+    """« traite de personnes » where all others are « traite des personnes »."""
+    groups: dict[tuple[str, str], dict[str, list[Hit]]] = defaultdict(dict)
+    for one in found:
+        if not one.adjective and one.complement.endswith("s") and one.joint in ("de", "d’", "des", "de las", "de los"):
+            groups[one.head, one.complement].setdefault(one.text, []).append(_hit(one))
+    for forms in groups.values():
+        counts = sorted(map(len, forms.values()))
+        if len(forms) == 2 and counts[0] <= 2 and counts[1] >= _HABIT * counts[0]:
+            yield from _rarer(forms)
+
+
+def _adjective(found: Sequence[Expression]) -> Iterator[Hit]:
+    """« trafic de migrants » beside « trafic illicite de migrants », both rare."""
+    groups: dict[tuple[str, str, str], list[Expression]] = defaultdict(list)
+    for one in found:
+        groups[one.head, one.joint, one.complement].append(one)
+    for same in groups.values():
+        short = [one for one in same if not one.adjective]
+        long = [one for one in same if one.adjective]
+        if short and long and len(same) <= _RARE and len({one.adjective for one in long}) == 1:
+            whole = _shown(long[0])
+            for one in short:
+                related = ((long[0].passage.document, long[0].passage.ref),)
+                yield _hit(one)._replace(message=f"“{_shown(one)}”, elsewhere “{whole}”", related=related)
+
+
+def _shown(one: Expression) -> str:
+    return one.passage.text[one.span.start : one.span.end]
+
+
+def _hit(one: Expression) -> Hit:
+    return Hit("", one.passage, one.span)
+
+
+def _spelling(view: DocumentView) -> Iterator[Hit]:
+    """Words with and without a hyphen, and in English with -ise and -ize."""
+    forms: dict[str, dict[str, list[Hit]]] = defaultdict(dict)
+    joined = {match[0].lower().replace("-", "") for p in view.passages for match in _HYPHENED.finditer(p.text)}
+    english = primary(view.language) == "en"
+    for passage in view.passages:
+        for match in _HYPHENED.finditer(passage.text):
+            _add(forms, match[0].lower().replace("-", ""), match, passage)
+        for match in _WORD.finditer(passage.text):
+            word = match[0].lower()
+            if word in joined:
+                _add(forms, word, match, passage)
+            elif english and _IZE.search(word) and not _S_ALWAYS.match(word):
+                _add(forms, _IZE.sub(r"iz\2", word), match, passage)
+    for group in forms.values():
+        yield from _rarer(group)
+
+
+def _add(forms: dict[str, dict[str, list[Hit]]], key: str, match: re.Match[str], passage: Passage) -> None:
+    # a name keeps its spelling
+    if not match[0][:1].isupper():
+        forms[key].setdefault(match[0], []).append(Hit("", passage, Span(*match.span())))
+
+
+check = Check(
+    id="term-variant", severity="warning", scope="document", summary="one concept under several forms", find=find
+)
