@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -123,11 +124,36 @@ def _proposed(source: Side, known: Sequence[Concept], options: GlossaryOptions) 
     texts += [decision.term for decision in options.decisions]
     keys = {tuple(term_keys(text, source.vocabulary)) for text in texts}
     found = [one for one in candidates(source, options.min_count) if one.key not in keys]
-    return [_candidate(source, one, options) for one in found[: 3 * options.top // 2]]
+    short = _acronyms(source, found)
+    taken = {one.key for one in short.values()}
+    chosen = [one for one in found if one.key not in taken][: 3 * options.top // 2]
+    return [_candidate(source, one, options, short.get(one.key)) for one in chosen]
 
 
-def _candidate(source: Side, one: Candidate, options: GlossaryOptions) -> Concept:
+def _acronyms(source: Side, found: Sequence[Candidate]) -> dict[tuple[int, ...], Candidate]:
+    """For each name whose words begin with the letters of an acronym of the texts, that acronym."""
+    acronyms = {source.vocabulary.forms[one.key[0]]: one for one in found if one.kind == "acronym"}
+    pairs: dict[tuple[int, ...], Candidate] = {}
+    for one in found:
+        letters = "".join(_plain(source.vocabulary.forms[word][0]) for word in one.key if source.edges[word])
+        if one.kind == "name" and len(letters) > 2 and letters in acronyms:
+            # the likeliest name comes first and keeps it
+            pairs[one.key] = acronyms.pop(letters)
+    return pairs
+
+
+def _plain(letter: str) -> str:
+    """A letter without its accent, as acronyms are written."""
+    return unicodedata.normalize("NFD", letter)[0]
+
+
+def _candidate(source: Side, one: Candidate, options: GlossaryOptions, acronym: Candidate | None) -> Concept:
+    terms = [Term(text=_shown(source, each, options)) for each in (one, acronym) if each]
+    section = LanguageSection(language=options.source_language, terms=tuple(terms))
+    score = max(one.score, acronym.score) if acronym else one.score
+    return Concept(TermEntry(id="", languages=(section,)), listed=False, score=score, kind=one.kind)
+
+
+def _shown(source: Side, one: Candidate, options: GlossaryOptions) -> str:
     places = [(int(at), int(at) + len(one.key)) for at in one.places]
-    text = best_form(forms_of(source, places), options.source_language)
-    section = LanguageSection(language=options.source_language, terms=(Term(text=text),))
-    return Concept(TermEntry(id="", languages=(section,)), listed=False, score=one.score, kind=one.kind)
+    return best_form(forms_of(source, places), options.source_language)

@@ -98,13 +98,11 @@ def _repeated(side: Side, least: int) -> dict[tuple[int, ...], Longs]:
     for key, places in _single_names(side, last).items():
         found.setdefault(key, places)
     verbs = _verbs(side)
-    found = {
-        key: places for key, places in found.items() if _fixed(side, key, len(places)) and not verbs[list(key)].any()
-    }
+    found = {key: places for key, places in found.items() if _fixed(side, key, places) and not verbs[list(key)].any()}
     return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_CANDIDATES])
 
 
-def _fixed(side: Side, key: tuple[int, ...], count: int) -> bool:
+def _fixed(side: Side, key: tuple[int, ...], places: Longs) -> bool:
     """Whether a coordination inside belongs to the term: what stands before it seldom goes on otherwise.
 
     « services de détection et de répression » does, « Convention et du Protocole » does not.
@@ -114,8 +112,8 @@ def _fixed(side: Side, key: tuple[int, ...], count: int) -> bool:
         return True
     behind = key[joints[0] + 1]
     parallel = side.kinds[behind] == LINKING and behind in key[: joints[0]]
-    fixed = len(sequence_places(side, key[: joints[0]])) * FIXED <= count
-    return len(joints) == 1 and bool(parallel) and fixed
+    before = len(sequence_places(side, key[: joints[0]]))
+    return len(joints) == 1 and before * FIXED <= len(places) and (bool(parallel) or _kind(side, key, places) == "name")
 
 
 def _single_names(side: Side, last: npt.NDArray[np.bool_]) -> dict[tuple[int, ...], Longs]:

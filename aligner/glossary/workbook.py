@@ -5,7 +5,7 @@ Every cell is text or a number, so nothing in it is run as a formula.
 
 from __future__ import annotations
 
-import datetime
+import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -27,7 +27,7 @@ from tmx.xmltext import clean
 DECIDED = ("decision", "into", "target", "note")
 """Columns for the person's answers."""
 _WIDTHS = {"id": 13, "decision": 12, "score": 8, "count": 8, "listed": 8, "kind": 9}
-_EPOCH = datetime.datetime(2000, 1, 1)
+_TIME, _EPOCH = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), b"2000-01-01T00:00:00Z"
 _MOST_ROWS = 1_000_000
 
 
@@ -43,7 +43,6 @@ def write(path: Path, glossary: Glossary) -> None:
         row = _row(entry, glossary)
         sheet.append([_cell(row.get(name, "")) for name in names])
     _lay_out(sheet, names)
-    book.properties.created = book.properties.modified = _EPOCH
     stream = BytesIO()
     book.save(stream)
     write_bytes(path, _timeless(stream.getvalue()))
@@ -111,7 +110,11 @@ def _timeless(data: bytes) -> bytes:
         for info in old.infolist():
             member = zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(member, old.read(info))
+            data = old.read(info)
+            if info.filename == "docProps/core.xml":
+                # the library writes the clock's time on saving
+                data = _TIME.sub(_EPOCH, data)
+            new.writestr(member, data)
     return out.getvalue()
 
 
