@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from aligner.cli.console import DONE, common_options, print_json, print_text, say
-from aligner.errors import UsageError
+from aligner.cli.memory_compare import diff, merge
+from aligner.cli.memory_search import concordance, database_option, format_option, lookup
 
 if TYPE_CHECKING:
     import tmx
-
-database_option = click.option(
-    "--db",
-    "url",
-    envvar="DRAGOMAN_DB",
-    required=True,
-    metavar="URL",
-    help="The store: sqlite:///memory.db or postgresql://…; DRAGOMAN_DB if not given.",
-)
-format_option = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of answer."
-)
 
 
 @click.group()
@@ -95,87 +82,39 @@ def stats(url: str, form: str, quiet: bool, verbose: bool) -> int:
 
 
 @command.command()
-@click.argument("text", required=False)
-@click.option("--file", "queries", metavar="QUERIES.txt", help="Look up each line of a file; its neighbours count.")
+@click.argument("out")
 @database_option
-@click.option("--source-lang", default="fr", show_default=True, metavar="TAG", help="Language of the text.")
-@click.option("--target-lang", default="en", show_default=True, metavar="TAG", help="Language wanted.")
-@click.option("--top", type=click.IntRange(1), default=5, show_default=True, help="Matches to give at most.")
-@click.option(
-    "--min-score", type=click.IntRange(1, 101), default=70, show_default=True, help="Lowest match, in percent."
-)
-@click.option("--before", default="", help="Text of the segment before, for matches in context (101).")
-@click.option("--after", default="", help="Text of the segment after.")
-@format_option
+@click.option("--source-lang", default="", metavar="TAG", help="Source language; only units that have it.")
+@click.option("--target-lang", default="", metavar="TAG", help="Target language; only units that have it.")
+@click.option("--inert", is_flag=True, help="In CSV and TSV, disarm cells that a spreadsheet would run as a formula.")
+@click.option("--date", default="", help="Date of the file; from SOURCE_DATE_EPOCH if not given, never the clock.")
 @common_options
-def lookup(
-    text: str | None,
-    queries: str | None,
-    url: str,
-    source_lang: str,
-    target_lang: str,
-    top: int,
-    min_score: int,
-    before: str,
-    after: str,
-    form: str,
-    quiet: bool,
-    verbose: bool,
+def export(
+    out: str, url: str, source_lang: str, target_lang: str, inert: bool, date: str, quiet: bool, verbose: bool
 ) -> int:
-    """Look TEXT up: exact matches (100; 101 in the same context) and alike ones, the best first."""
+    """Write the units of the store to OUT, in the format its ending says and the order they came in."""
     del quiet, verbose
-    import json
+    import os
 
+    from aligner import __version__
+    from aligner.cli.options import date_of
+    from tmx import Header, WriteOptions, write_units
     from tmx.store import open_store
-    from tmx.store.lookup import Query
-    from tmx.store.lookup import lookup as look_up
 
-    asked = _lines(queries) if queries else [text or ""]
-    if (text is None) == (queries is None):
-        raise UsageError("say either a text or --file QUERIES.txt")
     with open_store(url) as store:
-        for place, line in enumerate(asked):
-            query = Query(
-                text=line,
-                source_language=source_lang,
-                target_language=target_lang,
-                before=asked[place - 1] if place else before,
-                after=asked[place + 1] if place + 1 < len(asked) else after,
-                most=top,
-                least=min_score,
-            )
-            begin = time.perf_counter()
-            found = look_up(store.database, query)
-            spent = (time.perf_counter() - begin) * 1000
-            matches = [
-                {name: getattr(one, name) for name in ("score", "source", "target", "unit", "document", "ref")}
-                for one in found
-            ]
-            if form == "json":
-                answer = {"query": line, "ms": round(spent, 2), "matches": matches}
-                print_text(json.dumps(answer, ensure_ascii=False) + "\n")
-            else:
-                print_text(_shown(line, matches))
+        source = source_lang or store.source_language()
+        options = WriteOptions(
+            source_language=source,
+            target_language=target_lang,
+            inert=inert,
+            date=date_of(date, os.environ),
+            tool_version=__version__,
+        )
+        units = store.units(source_lang, target_lang)
+        for line in write_units(out, units, header=Header(source_language=source), options=options).lines():
+            say(f"{out}: {line}")
     return DONE
 
 
-def _lines(file: str) -> list[str]:
-    try:
-        return Path(file).read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise UsageError("not UTF-8 text", source=file, place=f"byte {error.start}") from None
-
-
-def _shown(query: str, matches: list[dict[str, Any]]) -> str:
-    """Matches for a person: what differs is marked as in ``[-gone-]{+new+}``."""
-    from tmx.store.fuzzy import differences
-
-    marks = {"same": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
-    lines = [query]
-    for match in matches:
-        marked = "".join(marks[kind].format(text) for kind, text in differences(match["source"], query))
-        origin = ", ".join(part for part in (match["document"], match["ref"], match["unit"]) if part)
-        lines += [f"  {match['score']} % {marked}", f"        {match['target']}", f"        ({origin})"]
-    if not matches:
-        lines.append("  nothing alike in the memory")
-    return "\n".join(lines) + "\n\n"
+for one in (concordance, diff, lookup, merge):
+    command.add_command(one)

@@ -115,6 +115,13 @@ class Store:
             bytes=self.database.bytes_used(),
         )
 
+    def source_language(self) -> str:
+        """Language of the first text that came in; empty where there is none."""
+        rows = self.database.query(
+            "SELECT language FROM texts WHERE id = (SELECT first FROM units ORDER BY id LIMIT 1)"
+        )
+        return str(rows[0][0]) if rows else ""
+
     def close(self) -> None:
         """Close the database; closing twice does nothing."""
         self.database.close()
