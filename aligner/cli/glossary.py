@@ -58,11 +58,13 @@ def command(
     from aligner.glossary import GlossaryOptions, build_glossary
     from aligner.glossary.decisions import read as read_decisions
     from aligner.glossary.inputs import read_list, read_memories
-    from aligner.glossary.outputs import write
+    from aligner.glossary.outputs import check, write
 
     source, targets = normalise(source_lang), languages(target_lang)
     if not targets or source in targets:
         raise UsageError("--source-lang and --target-lang must name different languages")
+    for output in outputs:
+        check(output)
     written = tmx.WriteOptions(
         source_language=source,
         target_language=targets[0] if len(targets) == 1 else "",

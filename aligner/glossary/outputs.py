@@ -14,6 +14,14 @@ OWN = (".json", ".html", ".xlsx")
 """Endings written here; every other one is a format of the tmx package."""
 
 
+def check(path: str) -> None:
+    """Raise :class:`tmx.errors.UnsupportedFormat` where no glossary can be written under that name."""
+    from tmx.formats import for_writing_terms
+
+    if PurePath(path).suffix.lower() not in OWN:
+        for_writing_terms(path, "")
+
+
 def write(path: str, glossary: Glossary, options: tmx.WriteOptions) -> list[str]:
     """Write ``glossary`` to ``path`` in the format its ending says, whole or not at all; return what was noticed."""
     ending = PurePath(path).suffix.lower()

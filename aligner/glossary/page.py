@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from aligner.glossary.model import Glossary, GlossaryContext, GlossaryEntry, GlossaryTerm
+from aligner.glossary.model import Glossary, GlossaryContext, GlossaryEntry, GlossaryTerm, Usage
 from aligner.languages import get, known
 from tmx.lang import primary
 
@@ -48,7 +48,10 @@ def article(entry: GlossaryEntry, source: str) -> str:
     parts.append("</dl>")
     if entry.note:
         parts.append(f'<p class="more">{escape(entry.note)}</p>')
-    parts += [_chart(term) for term in terms if term.usage]
+    parts += [_chart(term.text, term.usage) for term in terms if term.usage]
+    for variant in entry.variants:
+        parts.append(f'<p{_lang(source)}>{escape(variant.text)} <span class="more">{variant.count}×</span></p>')
+        parts.append(_chart(variant.text, variant.usage))
     parts += [_pair(context, source) for context in entry.contexts]
     return "".join(parts) + "</article>\n"
 
@@ -66,15 +69,15 @@ def _term(term: GlossaryTerm) -> str:
     return f'{escape(term.text)} <span class="more">({escape(", ".join(said))})</span>'
 
 
-def _chart(term: GlossaryTerm) -> str:
+def _chart(text: str, usage: Sequence[Usage]) -> str:
     """Bars, one a section of a document, as high as the term is frequent there."""
-    most = max(use.occurrences for use in term.usage)
+    most = max(use.occurrences for use in usage)
     bars = "".join(
         f'<span style="height:{max(12, round(32 * use.occurrences / most))}px" '
         f'title="{escape(f"{use.document} {use.section}: {use.occurrences}", quote=True)}">{escape(use.section)}</span>'
-        for use in term.usage
+        for use in usage
     )
-    return f'<div class="use" role="img" aria-label="{escape(term.text, quote=True)}: use by section">{bars}</div>'
+    return f'<div class="use" role="img" aria-label="{escape(text, quote=True)}: use by section">{bars}</div>'
 
 
 def _pair(context: GlossaryContext, source: str) -> str:
