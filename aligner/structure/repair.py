@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from aligner.languages.language import Language
+from aligner.languages.words import lexicon
 from aligner.structure.passage import Edit, Passage
 from aligner.structure.words import SplitWords
 
@@ -34,6 +35,8 @@ _NO_SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0](?=[,.](?:\s|$)|[，。、；：
 _BEFORE_SIGN = re.compile(r"(?<=\w)[ \u00a0](?=[;:?!؛؟،](?:\s|$))")
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{2,}(?![\w-])")
 _SPACED_SIGNS = (" ,", " .", " ;", " :", " ?", " !", " ،", " ؛", " ؟", " ，", " 。", " 、", " ；", " ：", "\u00a0")
+_LAST_WORD = re.compile(r"[^\W\d_]{2,}$")
+_FIRST_WORD = re.compile(r"[^\W\d_]{2,}")
 _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(?: (-)|(-) )([^\W\d_]{2,})(?![\w])")
 
 
@@ -52,6 +55,7 @@ class Mender:
         self._compounds = {word for text in texts if "-" in text for word in _COMPOUND.findall(text.lower())}
         rate = _DAMAGED_RATE if self._damaged else _CLEAN_RATE
         self._words = SplitWords(texts, language, rate)
+        self._lexicon = lexicon(language.tag)
 
     def mend(self) -> None:
         """Add the edits to every passage."""
@@ -68,6 +72,7 @@ class Mender:
                 yield Edit(match.end() - 1, match.end(), "", "apostrophe-space")
         if " -" in text or "- " in text:
             yield from self._hyphens(text, start)
+            yield from self._divided(passage)
         if len(passage.starts) > 1 and self._language.compounds:
             yield from self._broken_compounds(passage)
         for gap in self._words.broken(number, text, start):
@@ -89,6 +94,19 @@ class Mender:
             if f"{match[1]}-{match[4]}".lower() in self._compounds:
                 gap = match.end(1) if match[2] else match.end(3)
                 yield Edit(gap, gap + 1, "", "hyphen")
+
+    def _divided(self, passage: Passage) -> Iterator[Edit]:
+        """Words divided by a hyphen at the end of a line: ``coopé-`` / ``ration``."""
+        text = passage.text
+        for start in passage.starts[1:]:
+            if not text.endswith("- ", 0, start):
+                continue
+            left, right = _LAST_WORD.search(text[max(0, start - 40) : start - 2]), _FIRST_WORD.match(text, start)
+            if left is None or right is None or not right[0].islower():
+                continue
+            compound = f"{left[0]}-{right[0]}".lower()
+            if compound not in self._compounds and compound.replace("-", "") in self._lexicon:
+                yield Edit(start - 2, start, "", "hyphen")
 
     def _broken_compounds(self, passage: Passage) -> Iterator[Edit]:
         """Compounds that a line end took apart: ``main`` / ``d’œuvre``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,3 +69,20 @@ def test_running_heads_and_page_numbers_are_furniture(tmp_path: Path) -> None:
         ("running-head", "A/CN.9/WG.1/2019/5"),
         ("page-number", "1/9"),
     }
+
+
+def test_words_divided_at_the_end_of_a_line_are_joined(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    for number, line in enumerate(
+        ("1. The Working Group should coope-", "rate with States and inter-", "State bodies.")
+    ):
+        canvas.drawString(72, 700 - 14 * number, line)
+    canvas.save()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(stream.getvalue())
+    document = read(path, language="en")
+    assert next(document.walk()).text.startswith("The Working Group should cooperate with States")
+    assert "hyphen" in {repair.kind for repair in document.repairs}
