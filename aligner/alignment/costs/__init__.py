@@ -1,1 +1,0 @@
-"""alignment/costs."""
