@@ -15,6 +15,9 @@ from aligner.pipeline.corpus import CorpusFile, checksum, declared
 from aligner.pipeline.values import from_json, to_json
 from tmx.terms import TermEntry
 
+PROPOSED = 150
+"""Terms that a build proposes beside the listed ones; 'dragoman glossary --top' gives more."""
+
 Pairs = Mapping[tuple[str, str], list[Bitext]]
 """Aligned documents by source and target language."""
 
@@ -71,7 +74,7 @@ def build_glossary(cache: Cache, pairs: Pairs, terms: tuple[TermEntry, ...]) -> 
 
         source = next(iter(pairs))[0]
         options = GlossaryOptions(
-            source_language=source, target_languages=tuple(target for _, target in pairs), terms=terms
+            source_language=source, target_languages=tuple(target for _, target in pairs), terms=terms, top=PROPOSED
         )
         units = [BilingualUnit(*row) for row in _bilingual_rows(pairs)]
         return to_json(extract(units, options).to_entries())
