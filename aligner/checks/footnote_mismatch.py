@@ -20,6 +20,7 @@ from aligner.model import Span
 
 _CLEAR = re.compile(r"[⁰¹²³⁴-⁹]+|(?<=[^\W\d_])\[\d{1,3}\]|(?<=[.,;:»”\")。，；])\[\d{1,3}\]")
 _GLUED = re.compile(r"(?<=[a-zà-ÿа-я]{4})[1-9]\d?(?=[\s.,;:)]|$)|(?<=[a-zà-ÿа-я][.,;»”\")])[1-9]\d?(?=\s|$)")
+_FIGURE = re.compile(r"[\d⁰¹²³⁴-⁹]")
 _EXPONENT = re.compile(r"(?:\b[kcdm]?m|\bha|\bft|10|CO|\bn)$", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ def find(view: PairView) -> Iterator[Hit]:
     if view.bitext is not None:
         yield from _in_blocks(view)
     for pair in view.pairs:
-        if not pair.target.text:
+        if not pair.target.text or not (_FIGURE.search(pair.source.text) or _FIGURE.search(pair.target.text)):
             continue
         source, target = _clear(pair.source.text), _clear(pair.target.text)
         if len(source) != len(target):

@@ -34,6 +34,7 @@ class Format(NamedTuple):
 
 
 _SPACE = "[ \u00a0\u2009\u202f]"
+_SEPARATED = re.compile(r"\d[ .,\u00a0\u2009\u202f]\d")
 _BEFORE = r"(?<![\d.,/:+-])(?<!\d[ \u00a0\u202f])"
 _AFTER = r"(?![\d/])(?![.,:]\d)(?![ \u00a0\u202f]\d)"
 _UNITS = {
@@ -72,6 +73,8 @@ def find(view: DocumentView) -> Iterator[Hit]:
 
 def _hits(passage: Passage, rules: Format, language: str) -> Iterator[Hit]:
     text = passage.text
+    if not _SEPARATED.search(text):
+        return
     found = [(match, rules.thousands) for match in rules.wrong_groups.finditer(text)]
     found += [(match, rules.decimal) for match in rules.wrong_decimals.finditer(text)]
     if not found:

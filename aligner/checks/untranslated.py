@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aligner.checks.analysis.language_id import identify
+from aligner.checks.analysis.language_id import Verdict, log_frequency, of_targets
 from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.run import normalised
 from aligner.checks.core.views import Pair, PairView
@@ -28,18 +28,15 @@ _MOST = 1.2
 def find(view: PairView) -> Iterator[Hit]:
     """Yield each empty or untranslated target."""
     source, target = primary(view.source.language), primary(view.target.language)
-    for pair in view.pairs:
+    for pair, found in zip(view.pairs, view.shared(of_targets), strict=True):
         if not pair.target.text.strip():
             if any(sign.isalnum() for sign in pair.source.text):
                 yield Hit("no translation", pair.target, None, pair.source.text, key=pair.source.text)
-        elif source != target and _left(pair, source, target):
+        elif source != target and found.language == source and _left(pair, found, source, target):
             yield Hit("not translated: still in the source language", pair.target, None, pair.source.text)
 
 
-def _left(pair: Pair, source: str, target: str) -> bool:
-    found = identify(pair.target.text)
-    if found.language != source:
-        return False
+def _left(pair: Pair, found: Verdict, source: str, target: str) -> bool:
     margin = found.margin(target)
     if normalised(pair.source.text) == normalised(pair.target.text):
         return margin >= _SURE and _has_words(pair.target.text, source)
@@ -53,8 +50,6 @@ def _left(pair: Pair, source: str, target: str) -> bool:
 
 def _has_words(text: str, language: str) -> bool:
     """Whether words, not only names and codes, speak for ``language``."""
-    from aligner.checks.analysis.language_id import log_frequency
-
     words = [word.strip(".,;:()«»\"'’“”!?") for word in text.split()]
     if language == "zh":
         return sum(1 for sign in text if "\u4e00" <= sign <= "\u9fff") >= 2

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from aligner.checks.analysis.language_id import Verdict, identify, script_share
+from aligner.checks.analysis.language_id import Verdict, identify, of_targets, script_share
 from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import PairView
 from aligner.languages import get
@@ -31,8 +31,7 @@ _AS_WELL = 0.1
 def find(view: PairView) -> Iterator[Hit]:
     """Yield each target in a third language."""
     source, target = primary(view.source.language), primary(view.target.language)
-    for pair in view.pairs:
-        found = identify(pair.target.text)
+    for pair, found in zip(view.pairs, view.shared(of_targets), strict=True):
         if found.language in ("", source, target) or not _certain(found, pair.target.text, target):
             continue
         if identify(pair.source.text).language == found.language:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from aligner.checks.analysis.dates import Date, dates
@@ -30,9 +31,16 @@ class Figures(NamedTuple):
     """Numbers whose groups extraction may have turned round."""
 
 
+_NOTHING = Figures((), (), (), (), (), (), frozenset())
+_WORTH = re.compile(r"[\d)）@第月]|www|://|\b[IVX]+\b")
+"""Without any of these a text has no figures: most texts have none."""
+
+
 def figures(passage: Passage) -> Figures:
     """Return the figures of ``passage``."""
     text, language = passage.text, primary(passage.language)
+    if not _WORTH.search(text):
+        return _NOTHING
     addresses = links(text)
     blank = _blanked(text, [link.span for link in addresses])
     codes = symbols(blank)

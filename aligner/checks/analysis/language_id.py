@@ -7,6 +7,7 @@ import math
 import re
 from typing import NamedTuple
 
+from aligner.checks.core.views import PairView
 from aligner.languages import get, known
 from aligner.languages.words import lexicon
 from tmx.lang import primary
@@ -20,6 +21,9 @@ _SCRIPTS = {
 }
 _FLOOR = -8.0
 """log10 of the share given to a word that a language's list does not have."""
+
+
+_HEAD = 240
 
 
 class Verdict(NamedTuple):
@@ -58,6 +62,11 @@ def log_frequency(word: str, tag: str) -> float:
     return _logs(primary(tag)).get(word, _FLOOR)
 
 
+def of_targets(view: PairView) -> list[Verdict]:
+    """The language of the target of each pair of ``view``."""
+    return [identify(pair.target.text) for pair in view.pairs]
+
+
 def script_share(text: str, script: str) -> float:
     """Share of the letters of ``text`` that are of ``script``, 0 to 1, a Chinese character counting for three."""
     counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
@@ -79,7 +88,8 @@ def identify(text: str) -> Verdict:
     >>> identify("Les États parties devraient adopter des mesures").language
     'fr'
     """
-    script = main_script(text)
+    # the beginning shows the script: a text in one writing with long quotations in another has both in it
+    script = main_script(text[:_HEAD]) or main_script(text)
     if not script:
         return NOBODY
     candidates = _candidates(script)
