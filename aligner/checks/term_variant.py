@@ -27,10 +27,14 @@ _HABIT = 5
 """Times as often the usual joint of an expression must occur."""
 _RARE = 4
 """Most occurrences of an expression whose adjective may have been left out."""
+_VERBAL = ("er", "ir", "re", "ar")
+"""Endings of infinitives: « de faire » is no complement of a noun."""
 _HYPHENED = re.compile(r"(?<![\w’'-])[^\W\d_]{3,}-[^\W\d_]{3,}(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _IZE = re.compile(r"(?<=\w\w\w)i([sz])(e|ed|es|ing|ation|ations)\b")
-_S_ALWAYS = re.compile(r"(?:adv|rev|superv|telev|surpr|compr|exerc|ar|pra|ra|prom|prem|other|exc|parad|expert|dev|disgu|conc)is", re.I)
+_S_ALWAYS = re.compile(
+    r"(?:adv|rev|superv|telev|surpr|compr|exerc|ar|pra|ra|prom|prem|other|exc|parad|expert|dev|disgu|conc)is", re.I
+)
 
 
 def find(view: DocumentView) -> Iterator[Hit]:
@@ -65,7 +69,8 @@ def _rarer(forms: dict[str, list[Hit]]) -> Iterator[Hit]:
     first = forms[usual][0].at
     for form, hits in forms.items():
         if form != usual:
-            message = f"“{form}”, elsewhere “{usual}” ({len(forms[usual])} times)"
+            times = f" ({len(forms[usual])} times)" if len(forms[usual]) > 1 else ""
+            message = f"“{_seen(hits[0])}”, elsewhere “{_seen(forms[usual][0])}”{times}"
             related = ((first.document, first.ref),)
             yield from told_once([hit._replace(message=message, related=related) for hit in hits], form)
 
@@ -78,7 +83,7 @@ def _complement_number(found: Sequence[Expression]) -> Iterator[Hit]:
             groups[one.head, one.stem].setdefault(one.text, []).append(_hit(one))
     for forms in groups.values():
         words = {form.rpartition(" ")[2].rpartition("’")[2].rstrip("sx") for form in forms}
-        if len(words) == 1:
+        if len(words) == 1 and max(map(len, forms.values())) > 1:
             yield from _rarer(forms)
 
 
@@ -98,7 +103,8 @@ def _adjective(found: Sequence[Expression]) -> Iterator[Hit]:
     """« trafic de migrants » beside « trafic illicite de migrants », both rare."""
     groups: dict[tuple[str, str, str], list[Expression]] = defaultdict(list)
     for one in found:
-        groups[one.head, one.joint, one.complement].append(one)
+        if one.joint in ("de", "d’") and not one.complement.endswith(_VERBAL):
+            groups[one.head, one.joint, one.complement].append(one)
     for same in groups.values():
         short = [one for one in same if not one.adjective]
         long = [one for one in same if one.adjective]
@@ -107,6 +113,10 @@ def _adjective(found: Sequence[Expression]) -> Iterator[Hit]:
             for one in short:
                 related = ((long[0].passage.document, long[0].passage.ref),)
                 yield _hit(one)._replace(message=f"“{_shown(one)}”, elsewhere “{whole}”", related=related)
+
+
+def _seen(hit: Hit) -> str:
+    return hit.at.text[hit.span.start : hit.span.end] if hit.span else ""
 
 
 def _shown(one: Expression) -> str:
