@@ -51,6 +51,8 @@ _AFTERNOON = re.compile(
 _PAGE = re.compile(
     r"(?:\bpp?|\bpages?|\bpágs?|\bpáginas?|\bстр|الصفح\w+|\bص)\W{0,2}(?:\d+\W{1,3}(?:\w{1,3}\s)?)*$", re.IGNORECASE
 )
+_PAGES = re.compile(r"[Pp]p?\.|[Pp][aá]g|[Сс]тр|صفح|ص|页")
+_HOURS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _PAGE_AFTER = re.compile(r"(?:[-–、至和]\d+)?\s?页")
 _DECADE = re.compile(r"年代|[-–]?[еx]\b|s\b|[-–]х")
 _DECADE_BEFORE = re.compile(r"(?:années|años|década del?|decenio de|السنوات|عقد)\s(?:los\s)?$", re.IGNORECASE)
@@ -94,7 +96,8 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
 
 def _found(plain: str, text: str, language: str) -> Iterator[Number]:
     start = marker_end(plain)
-    afternoon = _AFTERNOON.search(plain) is not None
+    afternoon = _HOURS.search(plain) is not None and _AFTERNOON.search(plain) is not None
+    pages = _PAGES.search(plain) is not None
     for match in _TOKEN.finditer(plain, start):
         at, end = match.span()
         if at and (_GLUED.match(plain, at - 1) or (plain[at - 1] in "-–" and at > 1 and plain[at - 2].isupper())):
@@ -102,7 +105,7 @@ def _found(plain: str, text: str, language: str) -> Iterator[Number]:
         token = match[0]
         runs = tuple(re.findall(r"\d+", token))
         values = set(_readings(token))
-        if _is_page(plain, at, end, language):
+        if pages and _is_page(plain, at, end, language):
             continue
         values.update(list(_in_context(plain, match, runs, values, language)))
         if afternoon and len(runs[0]) <= 2:
