@@ -27,7 +27,7 @@ _FEWEST = 3
 """Content words that the forms share."""
 _VERBS = frozenset(
     "devrait devraient pourrait pourraient doit doivent peut peuvent est sont sera ont avait avaient était étaient qui "
-    "que     "should shall may must can could would has have had is are was were will that which who to "
+    "que should shall may must can could would has have had is are was were will that which who to "
     "debe deben debería deberían puede pueden ha han es son fue que invitó invita".split()
 )
 
