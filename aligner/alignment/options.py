@@ -18,11 +18,11 @@ class Weights:
 
     floor_first: float = 0.8
     """ε of the first pass: what a token without counterpart is multiplied by; log ε is its cost."""
-    floor_background: float = 0.9
+    floor_background: float = 0.7
     """ε of the first pass when a background lexicon takes part."""
-    floor_learned: float = 0.4
+    floor_learned: float = 0.5
     """ε of the passes after learning."""
-    shared: float = 0.35
+    shared: float = 0.45
     """Weight of identity and cognates."""
     lexicon: float = 0.6
     """Weight of the lexicon."""
@@ -34,7 +34,7 @@ class Weights:
     """Weight of what ends and begins at a break."""
     break_belief: float = 20.0
     """Breaks the starting belief about a class is worth."""
-    length: float = 1.3
+    length: float = 1.1
     """Weight of the length term."""
     trust: float = 3.0
     """Counts the background lexicon is worth for a word it knows."""
@@ -42,7 +42,7 @@ class Weights:
     """Counts added to a word's total in the learned lexicon."""
     prior_beads: float = 20.0
     """Beads the starting priors of bead types are worth."""
-    lonely: float = 0.5
+    lonely: float = 0.65
     """How the cost of leaving a segment alone grows with the logarithm of its length."""
     passes: int = 1
     """Learning passes after the first."""
