@@ -2,7 +2,8 @@
 
 What: pairs with the same source, apart from case, marks, numbers of paragraphs and kinds of space, and different
 targets. Segments of one or two words, and targets that differ in inflection alone, are left alone. The rarer
-rendering is reported, the more frequent one is named; where neither is more frequent, the later one.
+rendering is reported and the more frequent one named: a warning where that one is the rule, information where
+neither is more frequent, because then nobody can say which of them is to go.
 Why: readers look for a difference in meaning where there is none.
 Example: one lead-in, "States parties should:" here and "It is recommended that States parties:" there.
 Instead: one of the renderings, everywhere.
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from aligner.checks.analysis.groups import Member, members, only_inflected, words
 from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import CollectionView
+from aligner.model import Severity
 
 _SHORTEST = 4
 """Words of a source that is looked at."""
@@ -47,7 +49,8 @@ def _odd_ones(group: Sequence[Member]) -> Iterator[Hit]:
             related = tuple(
                 (each.pair.target.document, each.pair.target.ref or each.pair.target.unit or "") for each in usual[:3]
             )
-            yield Hit(message, member.pair.target, None, member.pair.source.text, related=related)
+            grave: Severity = "warning" if len(usual) > len(others) else "info"
+            yield Hit(message, member.pair.target, None, member.pair.source.text, related=related, severity=grave)
 
 
 check = Check(

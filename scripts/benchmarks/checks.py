@@ -1,6 +1,6 @@
 """Precision and recall of the checks, and docs/checks.md with both figures.
 
-    python scripts/benchmarks/checks.py [--data ../shared/un6] [--limit 100] [--write] [--speed]
+    python scripts/benchmarks/checks.py [--data ../shared/un6] [--limit 100] [--write | --page | --speed]
 
 Precision: findings at warning or above per 1,000 units on professionally translated units, where nearly every one is
 a false alarm. Recall: the share of planted defects (check_seeds.py) that the check meant for them reports at warning
@@ -222,7 +222,12 @@ def main() -> None:
     parser.add_argument(
         "--speed", action="store_true", help="measure the time for 1,000 and 100,000 units, nothing else"
     )
+    parser.add_argument("--page", action="store_true", help="write docs/checks.md from the figures of the last run")
     options = parser.parse_args()
+    if options.page:
+        figures = json.loads((ROOT / "docs" / "checks-figures.json").read_text(encoding="utf-8"))
+        write_text(ROOT / "docs" / "checks.md", page(figures))
+        return
     if options.speed:
         print(json.dumps(speed(options.data)))
         return
