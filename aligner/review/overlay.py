@@ -1,0 +1,180 @@
+"""Laying what people decided over what the machine proposed: the person wins, and what no longer fits is reported."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from aligner.model import Bead, Bitext, Segment
+from aligner.review.decisions import Anchor, Decision, digest, plain
+
+RECOGNISABLE = 30
+"""Characters from which a text that occurs once is the one meant, wherever it stands and whatever is around it."""
+RESIDUE = 0.5
+"""Most that a bead is trusted of which a person took segments away."""
+
+
+class Row(NamedTuple):
+    """A bead as it stands now."""
+
+    bead: Bead
+    decision: Decision | None
+    """What a person said about it, None while it is open."""
+
+
+class Conflict(NamedTuple):
+    """A decision that does not go with what was found now."""
+
+    decision: Decision
+    reason: str
+    """One sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The beads of a bitext after the decisions about it."""
+
+    rows: tuple[Row, ...]
+    """Every segment in exactly one; in document order."""
+    conflicts: tuple[Conflict, ...]
+
+
+def overlay(bitext: Bitext, decisions: Iterable[Decision]) -> Overlay:
+    """Lay the decisions about this pair of documents over its beads."""
+    mine = [decision for decision in decisions if _about(decision, bitext)]
+    if not mine:
+        return Overlay(tuple(Row(bead, None) for bead in bitext.beads), ())
+    sides = _Side(bitext.source_segments), _Side(bitext.target_segments)
+    machine = {(bead.source, bead.target): bead for bead in bitext.beads}
+    decided: list[Row] = []
+    conflicts: list[Conflict] = []
+    for decision in mine:
+        source, target = sides[0].find(decision.source), sides[1].find(decision.target)
+        if isinstance(source, str) or isinstance(target, str):
+            conflicts.append(Conflict(decision, source if isinstance(source, str) else str(target)))
+            continue
+        sides[0].taken.update(source)
+        sides[1].taken.update(target)
+        proposed = machine.get((source, target))
+        if proposed is None and decision.verdict == "accepted":
+            conflicts.append(Conflict(decision, "The machine now pairs these segments otherwise; the decision stands."))
+        confidence = proposed.confidence if proposed and decision.verdict == "rejected" else 1.0
+        moved = proposed.moved if proposed else False
+        decided.append(Row(Bead(source, target, confidence, moved), decision))
+    rows = _in_order([*decided, *_left(bitext, sides[0].taken, sides[1].taken)])
+    return Overlay(tuple(rows), tuple(conflicts))
+
+
+def apply(bitext: Bitext, decisions: Iterable[Decision]) -> tuple[Bitext, tuple[Conflict, ...]]:
+    """The bitext as people decided it: a rejected bead becomes segments without a counterpart."""
+    result = overlay(bitext, decisions)
+    if not any(row.decision for row in result.rows):
+        return bitext, result.conflicts
+    rows: list[Row] = []
+    for row in result.rows:
+        if row.decision and row.decision.verdict == "rejected":
+            rows += [Row(Bead((place,), (), 1.0), None) for place in row.bead.source]
+            rows += [Row(Bead((), (place,), 1.0), None) for place in row.bead.target]
+        else:
+            rows.append(row)
+    beads = tuple(row.bead for row in _in_order(rows))
+    return dataclasses.replace(bitext, beads=beads), result.conflicts
+
+
+def _about(decision: Decision, bitext: Bitext) -> bool:
+    return (decision.document, decision.source_language, decision.target_language) == (
+        bitext.source.symbol,
+        bitext.source.language,
+        bitext.target.language,
+    )
+
+
+class _Side:
+    """The segments of one side, found by what decisions say of them."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = segments
+        self.taken: set[int] = set()
+        self.digests = ["", *(digest(segment.text) for segment in segments), ""]
+        self.places: dict[str, list[int]] = {}
+        for place, segment in enumerate(segments):
+            self.places.setdefault(plain(segment.text), []).append(place)
+
+    def find(self, wanted: Sequence[Anchor]) -> tuple[int, ...] | str:
+        """Where the segments are now, ascending; or a sentence that says why they were not found."""
+        found: list[int] = []
+        for anchor in wanted:
+            candidates = self.places.get(anchor.text, [])
+            free = [place for place in candidates if place not in self.taken and place not in found]
+            if candidates and not free:
+                return f"Another decision speaks of this text, too: {_short(anchor)}"
+            known = [place for place in free if self._likeness(anchor, place)]
+            if not known and len(candidates) == 1 and len(anchor.text) >= RECOGNISABLE:
+                known = free
+            if not known:
+                return f"This text is no longer in the document: {_short(anchor)}"
+            follows = found[-1] + 1 if found else -1
+            found.append(-max((self._likeness(anchor, place), place == follows, -place) for place in known)[-1])
+        return tuple(sorted(found))
+
+    def _likeness(self, anchor: Anchor, place: int) -> int:
+        return (
+            2 * (self.digests[place] == anchor.before)
+            + 2 * (self.digests[place + 2] == anchor.after)
+            + (self.segments[place].ref == anchor.ref)
+        )
+
+
+def _short(anchor: Anchor) -> str:
+    text = anchor.text if len(anchor.text) <= 80 else anchor.text[:79] + "…"
+    return f"{anchor.ref} “{text}”"
+
+
+def _left(bitext: Bitext, source: set[int], target: set[int]) -> Iterator[Row]:
+    """Yield the machine's beads without the segments that decisions took."""
+    for bead in bitext.beads:
+        rest = Bead(
+            tuple(place for place in bead.source if place not in source),
+            tuple(place for place in bead.target if place not in target),
+            bead.confidence,
+            bead.moved,
+        )
+        if rest == bead:
+            yield Row(bead, None)
+        elif rest.source or rest.target:
+            yield Row(dataclasses.replace(rest, confidence=min(rest.confidence, RESIDUE)), None)
+
+
+def _in_order(rows: Iterable[Row]) -> list[Row]:
+    """In document order of the source; an addition after the bead of the target segment before it."""
+    listed = list(rows)
+    holder = {place: row.bead for row in listed for place in row.bead.target}
+    after: dict[int, int] = {}
+    last = -1
+    for place in sorted(holder):
+        bead = holder[place]
+        last = bead.source[0] if bead.source and not bead.moved else last
+        after[place] = last
+
+    def position(row: Row) -> tuple[int, int, int]:
+        bead = row.bead
+        return (bead.source[0], 0, 0) if bead.source else (after[bead.target[0]], 1, bead.target[0])
+
+    return _marked(sorted(listed, key=position))
+
+
+def _marked(rows: Sequence[Row]) -> list[Row]:
+    """Mark as moved what a person linked across others: it lies off the path of the beads not moved."""
+    result: list[Row] = []
+    reached = -1
+    for row in rows:
+        bead = row.bead
+        if bead.source and bead.target and not bead.moved:
+            if row.decision and row.decision.verdict == "corrected" and bead.target[0] < reached:
+                bead = dataclasses.replace(bead, moved=True)
+            else:
+                reached = max(reached, bead.target[-1])
+        result.append(Row(bead, row.decision))
+    return result
