@@ -26,7 +26,7 @@ LONGEST = 200
 
 SMALL = 8_000
 """Texts up to which words seen together once are linked too: what nothing else explains is then left for them."""
-MOST_PAIRS = 40_000_000
+MOST_PAIRS = 15_000_000
 """Word pairs looked at in all; texts beyond that are left out."""
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from aligner.errors import UsageError
 from aligner.glossary.concepts import Concept, concepts
 from aligner.glossary.display import best_form, forms_of
-from aligner.glossary.equivalents import SAMPLE, Pairing, Rendering, pair_up, renderings
+from aligner.glossary.equivalents import SAMPLE, Rendering, renderings
+from aligner.glossary.gathering import Pairing, pair_up
 from aligner.glossary.matching import Occurrence, mark_nested, occurrences, pattern
 from aligner.glossary.model import (
     NO_EQUIVALENT,
@@ -31,7 +32,7 @@ from tmx.terms import TermStatus
 
 QUICK = 24
 """Texts that the renderings of a candidate are gathered from."""
-VARIED = 200
+VARIED = 100
 """Candidates whose variants are looked for."""
 
 

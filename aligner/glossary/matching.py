@@ -127,15 +127,17 @@ def _through(side: Side, keys: Sequence[int], begin: int) -> int:
 
 def _after_gap(side: Side, rest: Sequence[int], at: int, stop: int) -> int:
     """End of ``rest`` where only a coordination stands between ``at`` and it, else 0."""
-    for begin in range(at + 2, min(at + LONGEST_GAP, stop - 1) + 1):
-        for skipped in (0, 1):
-            # the second preposition may be left out: « abus d'autorité ou une situation … »
-            tail = rest[skipped:]
-            if skipped and (not tail or side.kinds[rest[0]] != LINKING):
-                continue
-            end = begin + len(tail)
-            if end <= stop and list(side.ids[begin:end]) == list(tail) and _is_coordination(side, at, begin, rest[0]):
-                return end
+    window = side.ids[at : min(at + LONGEST_GAP + len(rest), stop)].tolist()
+    if not side.joins[window].any():
+        return 0
+    tails = [list(rest)]
+    if side.kinds[rest[0]] == LINKING and len(rest) > 1:
+        # the second preposition may be left out: « abus d'autorité ou une situation … »
+        tails.append(list(rest[1:]))
+    for gap in range(2, min(LONGEST_GAP, len(window) - 1) + 1):
+        for tail in tails:
+            if window[gap : gap + len(tail)] == tail and _is_coordination(side, at, at + gap, rest[0]):
+                return at + gap + len(tail)
     return 0
 
 

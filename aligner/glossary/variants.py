@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from aligner.glossary.equivalents import Key, Pairing, Rendering, renderings
+from aligner.glossary.equivalents import Rendering, renderings
+from aligner.glossary.gathering import Key, Pairing
 from aligner.glossary.matching import Occurrence, key_occurrences
 from aligner.glossary.words import Side
 
