@@ -25,9 +25,11 @@ SAMPLE = 80
 CLOSE = 48
 """Candidates that are looked up in the whole memory."""
 MOST = 8
+"""Renderings given for one term."""
 JOINED = 0.7
 """Factor for a candidate with an "and" that the term has not."""
 LENGTHS = 0.15
+"""How much a candidate of other length than the term loses, per ln of the ratio of their words of content."""
 FIXED = 0.75
 """Share of a candidate's occurrences that go on with the same word from which on that word belongs to it."""
 LEAST_SCORE = 0.08

@@ -12,12 +12,10 @@ from aligner.glossary.words import BREAK, COMMA, Side
 
 Key = tuple[int, ...]
 
-"""Renderings given for one term."""
 WEAK, STRONG = 0.02, 0.12
 """Links below the first draw nothing; from the second on, a word may belong to the term whatever else draws it."""
 UNDRAWN = -0.02
 """Weight of a word that nothing in the source text draws."""
-"""How much a candidate of other length than the term loses, per ln of the ratio of their words of content."""
 COHESIVE = 0.25
 """Share of a character's occurrences that stand in one pair, from which on the pair is taken for a word."""
 
