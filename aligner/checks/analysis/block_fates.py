@@ -34,12 +34,26 @@ def _passage(block: Block, document: Document) -> Passage:
 
 def missing(view: PairView) -> list[Fate]:
     """Blocks with text of the source that met nothing, in document order."""
-    return list(_unmet(view, 0))
+    elsewhere = {id(source) for source, _ in view.shared(_displaced)}
+    return [fate for fate in _unmet(view, 0) if id(fate.block) not in elsewhere]
 
 
 def added(view: PairView) -> list[Fate]:
     """Blocks with text of the target that met nothing, in the order of the alignment."""
-    return list(_unmet(view, 1))
+    elsewhere = {id(target) for _, target in view.shared(_displaced)}
+    return [fate for fate in _unmet(view, 1) if id(fate.block) not in elsewhere]
+
+
+def _displaced(view: PairView) -> list[tuple[Block, Block]]:
+    """Blocks of either side that met nothing, and share so many figures and names that one is the other's text."""
+    free = list(_unmet(view, 1))
+    found = []
+    for fate in _unmet(view, 0):
+        best = max(free, key=lambda other: _shared(fate.block, other.block), default=None)
+        if best is not None and _shared(fate.block, best.block) >= _PROOF:
+            found.append((fate.block, best.block))
+            free.remove(best)
+    return found
 
 
 def _unmet(view: PairView, side: int) -> Iterator[Fate]:
@@ -93,6 +107,7 @@ def moves(view: PairView) -> list[Move]:
             straight = _shared(source, target) + _shared(other_source, other_target)
             if straight <= 1 and _shared(source, other_target) + _shared(other_source, target) >= straight + _PROOF:
                 found += [(source, other_target), (other_source, target)]
+    found += view.shared(_displaced)
     return [Move(source, target, _passage(target, bitext.target)) for source, target in found]
 
 
