@@ -11,10 +11,9 @@ from math import log
 
 import numpy as np
 
-from tmx.lang import primary
 from tmx.store.database import Database
 from tmx.store.index import frequencies, lists
-from tmx.store.words import number, terms
+from tmx.store.words import terms
 
 BUDGET = 60_000
 """Postings read for one query."""
@@ -24,8 +23,7 @@ ALWAYS = 2
 
 def candidates(database: Database, text: str, language: str, most: int) -> list[int]:
     """Numbers of at most ``most`` texts that share the rarest terms of ``text``, those that share most first."""
-    base = primary(language)
-    found = frequencies(database, [number(base, term) for term in terms(text, language)])
+    found = frequencies(database, terms(text, language))
     chosen: dict[int, int] = {}
     spent = 0
     for term, count in sorted(found.items(), key=lambda one: (one[1], one[0])):

@@ -6,20 +6,18 @@ themselves are looked for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from tmx.lang import matches as fits
-from tmx.lang import normalise, primary
+from tmx.lang import normalise
 from tmx.store.database import Database
 from tmx.store.index import frequencies, lists
 from tmx.store.postings import Numbers
-from tmx.store.words import CLOSED_UP, fold, number, stemmer, terms
+from tmx.store.words import WORD, fold, is_paired, stemmer, terms
 
-_WORD = re.compile(r"[^\W_]+")
 _READ = 400
 """Texts read at once."""
 _BUDGET = 2_000_000
@@ -65,16 +63,16 @@ Finder = Callable[[str], tuple[int, int] | None]
 
 def _finder(phrase: str, language: str) -> Finder | None:
     """How to find ``phrase`` in a text; None where it has no word."""
-    if primary(language) in CLOSED_UP:
-        wanted = "".join(_WORD.findall(fold(phrase)))
+    if is_paired(language):
+        wanted = "".join(WORD.findall(fold(phrase)))
         return (lambda text: _characters(text, wanted)) if wanted else None
     stem = stemmer(language)
-    stems = [stem(fold(word)) for word in _WORD.findall(phrase)]
+    stems = [stem(fold(word)) for word in WORD.findall(phrase)]
     return (lambda text: _words(text, stems, stem)) if stems else None
 
 
 def _words(text: str, stems: Sequence[str], stem: Callable[[str], str]) -> tuple[int, int] | None:
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     found = [stem(fold(word[0])) for word in words]
     length = len(stems)
     for place in range(len(found) - length + 1):
@@ -88,7 +86,7 @@ def _characters(text: str, wanted: str) -> tuple[int, int] | None:
     places: list[int] = []
     letters: list[str] = []
     for place, sign in enumerate(text):
-        if _WORD.match(sign):
+        if WORD.match(sign):
             for letter in fold(sign):
                 letters.append(letter)
                 places.append(place)
@@ -98,8 +96,7 @@ def _characters(text: str, wanted: str) -> tuple[int, int] | None:
 
 def _holding(database: Database, phrase: str, language: str) -> Numbers:
     """Numbers of the texts that hold all terms of the phrase, as far as the index says it."""
-    base = primary(language)
-    wanted = [number(base, term) for term in terms(phrase, language)]
+    wanted = terms(phrase, language)
     counts = frequencies(database, wanted)
     if not wanted or len(counts) < len(set(wanted)):
         return np.empty(0, dtype=np.int64)

@@ -8,38 +8,68 @@ code for SQLite and PostgreSQL.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from tmx.lang import primary
+from tmx.store import kernels
 from tmx.store.database import Database, Row
 from tmx.store.postings import Numbers, pack, size, unpack
-from tmx.store.words import CLOSED_UP, key, number, pairs, split
+from tmx.store.words import is_paired, term
 
-HELD = 12_000_000
+Numbers32 = npt.NDArray[Any]
+"""Whole numbers of 32 bits."""
+HELD = 6_000_000
 """Postings held in memory before they are written as a segment: 50 MB."""
 JOINED = 8
 """Segments of like size that are joined into one."""
 _COLUMNS = ("term", "segment", "count", "body")
 
 
-class _Lists(dict[bytes, Callable[[int], None]]):
-    """What to call with the number of a text that holds a word, by word; found out once a word."""
+class _Words:
+    """The different words met in texts of one language, and the list of the term by which each is found."""
 
-    def __init__(self, language: str, lists: dict[int, array[int]]) -> None:
-        super().__init__()
-        self._language = language
-        self._lists = lists
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.paired = is_paired(language)
+        self.lists = np.zeros(0, dtype=np.int32)
+        """List by word number."""
+        self._known = 0
+        self._table = _table(1)
 
-    def __missing__(self, word: bytes) -> Callable[[int], None]:
-        text = word.decode("utf-8", "replace")
-        term = number(self._language, text if self._language in CLOSED_UP else key(text))
-        found = self[word] = self._lists.setdefault(term, array("I")).append
-        return found
+    def split(self, texts: Sequence[str], list_of: Callable[[int], int]) -> tuple[Numbers32, Numbers32]:
+        """Return the lists that texts belong on, and for each the place of the text; ``list_of`` a term is asked."""
+        joined = "\n".join(text.replace("\n", " ") for text in texts) + "\n"
+        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        self._make_room(len(codes))
+        words, places, starts, ends = np.empty((4, len(codes)), dtype=np.int32)
+        found = (words, places, starts, ends)
+        count, known = kernels.find_words(codes, kernels.classes(), self.paired, self._table, self._known, found)
+        fresh = known - self._known
+        added = [
+            list_of(term(joined[start:end], self.language))
+            for start, end in zip(starts[:fresh].tolist(), ends[:fresh].tolist(), strict=True)
+        ]
+        self.lists = np.concatenate((self.lists, np.array(added, dtype=np.int32)))
+        self._known = known
+        return self.lists[words[:count]], places[:count]
+
+    def _make_room(self, more: int) -> None:
+        """Let the table be at most half full after so many more words."""
+        size = 1 << (2 * (self._known + more)).bit_length()
+        if size > len(self._table[0]):
+            wider = _table(size)
+            kernels.grow(self._table, wider)
+            self._table = wider
+
+
+def _table(size: int) -> kernels.Table:
+    return np.zeros(size, dtype=np.int64), np.full(size, -1, dtype=np.int32)
 
 
 class IndexWriter:
@@ -47,20 +77,20 @@ class IndexWriter:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._lists: dict[int, array[int]] = {}
-        self._words: dict[str, _Lists] = {}
+        self._words: dict[str, _Words] = {}
+        self._lists: dict[int, int] = {}
+        """List by term."""
+        self._batches: list[tuple[Numbers32, Numbers32]] = []
         self._held = 0
 
-    def add(self, text_number: int, text: str, language: str) -> None:
-        """Have the text found by its terms. Numbers must ascend."""
-        base = primary(language)
-        known = self._words.get(base)
-        if known is None:
-            known = self._words[base] = _Lists(base, self._lists)
-        found = {pair.encode() for pair in pairs(text)} if base in CLOSED_UP else set(split(text.lower()))
-        for word in found:
-            known[word](text_number)
-        self._held += len(found)
+    def add(self, language: str, texts: Sequence[str], numbers: Sequence[int]) -> None:
+        """Have texts found by their terms. The numbers of a language's texts must ascend, from call to call, too."""
+        base = primary(language or "und")
+        if base not in self._words:
+            self._words[base] = _Words(base)
+        lists_, places = self._words[base].split(texts, lambda name: self._lists.setdefault(name, len(self._lists)))
+        self._batches.append((lists_, np.array(numbers, dtype=np.uint32)[places]))
+        self._held += len(lists_)
 
     def flush(self, *, least: int = 1) -> None:
         """Write what is held as a segment, if it is at least so many postings."""
@@ -69,9 +99,6 @@ class IndexWriter:
         segment = int(self._database.query("SELECT COALESCE(MAX(id), 0) + 1 FROM segments")[0][0])
         self._database.insert("segments", ("id", "postings"), [(segment, self._held)])
         self._database.insert("postings", _COLUMNS, self._rows(segment))
-        self._held = 0
-        for numbers in self._lists.values():
-            del numbers[:]
 
     def finish(self) -> None:
         """Write what is left, and join segments that have added up."""
@@ -80,10 +107,23 @@ class IndexWriter:
             _join(self._database, group)
 
     def _rows(self, segment: int) -> Iterator[Row]:
-        for term in sorted(self._lists):
-            numbers = self._lists[term]
-            if numbers:
-                yield term, segment, len(numbers), pack(np.frombuffer(numbers, dtype=np.uint32).astype(np.int64))
+        """What is held, by term; then nothing is held any more."""
+        names = np.concatenate([names for names, _ in self._batches])
+        texts = np.concatenate([texts for _, texts in self._batches])
+        self._batches.clear()
+        self._held = 0
+        sizes = np.bincount(names, minlength=len(self._lists))
+        ends = np.cumsum(sizes) - sizes
+        ordered = np.empty_like(texts)
+        kernels.sort_by_list(names, texts, ends, ordered)
+        body = np.empty(len(texts) * 4 + len(sizes) * 9, dtype=np.uint8)
+        stops, counts = np.zeros(len(sizes), dtype=np.int64), np.zeros(len(sizes), dtype=np.int64)
+        kernels.pack_all(ordered, ends, body, stops, counts)
+        packed = body[: int(stops[-1])].tobytes()
+        limits, held = [0, *stops.tolist()], counts.tolist()
+        for name, place in sorted(self._lists.items()):
+            if held[place]:
+                yield name, segment, held[place], packed[limits[place] : limits[place + 1]]
 
 
 def _like_sized(database: Database) -> list[int]:
@@ -111,10 +151,10 @@ def _join(database: Database, segments: Sequence[int]) -> None:
 
 
 def _joined(rows: Sequence[Row], segment: int) -> Iterator[Row]:
-    for term, group in groupby(rows, key=itemgetter(0)):
+    for name, group in groupby(rows, key=itemgetter(0)):
         bodies = [bytes(body) for _, body in group]
         body = bodies[0] if len(bodies) == 1 else pack(np.sort(np.concatenate([unpack(one) for one in bodies])))
-        yield term, segment, size(body), body
+        yield name, segment, size(body), body
 
 
 def frequencies(database: Database, terms: Sequence[int]) -> dict[int, int]:
@@ -132,6 +172,6 @@ def lists(database: Database, terms: Sequence[int]) -> dict[int, Numbers]:
         return {}
     marks = ", ".join("?" * len(terms))
     bodies: dict[int, list[Numbers]] = {}
-    for term, body in database.query(f"SELECT term, body FROM postings WHERE term IN ({marks})", terms):  # noqa: S608
-        bodies.setdefault(int(term), []).append(unpack(bytes(body)))
-    return {term: found[0] if len(found) == 1 else np.sort(np.concatenate(found)) for term, found in bodies.items()}
+    for name, body in database.query(f"SELECT term, body FROM postings WHERE term IN ({marks})", terms):  # noqa: S608
+        bodies.setdefault(int(name), []).append(unpack(bytes(body)))
+    return {name: found[0] if len(found) == 1 else np.sort(np.concatenate(found)) for name, found in bodies.items()}

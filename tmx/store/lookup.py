@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tmx.lang import matches as fits
-from tmx.lang import normalise, primary
+from tmx.lang import normalise
 from tmx.store.candidates import candidates
 from tmx.store.database import Database
 from tmx.store.fuzzy import EXACT, IN_CONTEXT, compare, measure
-from tmx.store.words import number
+from tmx.store.words import text_hash
 
 LOOKED_AT = 300
 """Candidates whose texts are read and compared."""
@@ -87,7 +87,7 @@ _STEP = 20
 def _exact(database: Database, text: str, language: str) -> Iterator[_Hit]:
     rows = database.query(
         "SELECT unit, language FROM texts WHERE hash = ? AND text = ? ORDER BY id DESC LIMIT 1000",
-        (number(primary(language), text), text),
+        (text_hash(text), text),
     )
     for unit, tag in rows:
         if fits(language, tag):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tmx.formats.bilingual import CONFIDENCE, REVIEW
@@ -17,6 +18,8 @@ AFTER = "x-context-post"
 _COLUMNS = (DOCUMENT, REF, BEFORE, AFTER)
 """Properties whose values have columns of their own; ``more`` keeps their places only."""
 _PLAIN = ("segtype", "created", "changed", "created_by", "changed_by", "source_language")
+_LISTS = ("notes", "attributes", "matches")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 COLUMNS = ("digest", "name", "document", "ref", "date", "confidence", "review", "before", "after", "more")
 """Columns of a unit, in the order of :class:`Record`."""
 
@@ -46,19 +49,20 @@ class Record(NamedTuple):
 def encode(unit: TranslationUnit) -> Record:
     """The record of a unit."""
     found: dict[str, str] = {}
-    properties: list[list[str]] = []
+    properties: list[tuple[str, ...]] = []
     review = confidence = ""
     for name, value, language in unit.properties:
         if name in _COLUMNS and not language and name not in found:
             found[name] = value
-            properties.append([name])
+            properties.append((name,))
             continue
         if name == REVIEW:
             review = value
         elif name == CONFIDENCE:
             confidence = value
-        properties.append([name, value, language] if language else [name, value])
-    document, ref, before, after = (found.get(name, "") for name in _COLUMNS)
+        properties.append((name, value, language) if language else (name, value))
+    get = found.get
+    document, ref, before, after = get(DOCUMENT, ""), get(REF, ""), get(BEFORE, ""), get(AFTER, "")
     return Record(
         _digest(unit, document, ref),
         unit.id,
@@ -69,14 +73,14 @@ def encode(unit: TranslationUnit) -> Record:
         review,
         before,
         after,
-        _more(unit, properties),
+        _more(unit, tuple(properties)),
     )
 
 
 def _digest(unit: TranslationUnit, document: str, ref: str) -> bytes:
     pieces = [unit.id, document, ref]
     for variant in unit.variants:
-        pieces += (variant.language, variant.text)
+        pieces += variant[:2]
     return hashlib.blake2b("\0".join(pieces).encode("utf-8", "replace"), digest_size=16).digest()
 
 
@@ -87,19 +91,27 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _more(unit: TranslationUnit, properties: list[list[str]]) -> str:
-    more: dict[str, Any] = {}
-    if properties:
-        more["properties"] = properties
-    for name in _PLAIN:
-        if value := getattr(unit, name):
-            more[name] = value
-    for name in ("notes", "attributes", "matches"):
-        if value := getattr(unit, name):
-            more[name] = value
-    if any(any(variant[2:]) for variant in unit.variants):
+def _more(unit: TranslationUnit, properties: tuple[tuple[str, ...], ...]) -> str:
+    plain = {name: value for name in _PLAIN if (value := getattr(unit, name))}
+    lists = {name: value for name in _LISTS if (value := getattr(unit, name))}
+    detailed = any(any(variant[2:]) for variant in unit.variants)
+    if not lists and not detailed:
+        return _usual(properties, tuple(plain.items()))
+    more = {**_members(properties, tuple(plain.items())), **lists}
+    if detailed:
         more["variants"] = [variant[2:] for variant in unit.variants]
-    return json.dumps(more, ensure_ascii=False, separators=(",", ":")) if more else ""
+    return _JSON.encode(more)
+
+
+@lru_cache(maxsize=20_000)
+def _usual(properties: tuple[tuple[str, ...], ...], plain: tuple[tuple[str, str], ...]) -> str:
+    """JSON of what most units have; units of a document often have the same."""
+    more = _members(properties, plain)
+    return _JSON.encode(more) if more else ""
+
+
+def _members(properties: tuple[tuple[str, ...], ...], plain: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    return {**({"properties": properties} if properties else {}), **dict(plain)}
 
 
 def decode(record: Record, texts: Sequence[tuple[str, str]]) -> TranslationUnit:

@@ -10,13 +10,13 @@ from typing import Self
 
 from tmx.errors import TmxError
 from tmx.formats.bilingual import REVIEW
-from tmx.lang import normalise, primary
+from tmx.lang import normalise
 from tmx.model import Property, TranslationUnit
 from tmx.store.database import Database, Row
 from tmx.store.index import HELD, IndexWriter
 from tmx.store.records import COLUMNS, Record, decode, encode
 from tmx.store.schema import MIGRATIONS, VERSION
-from tmx.store.words import number
+from tmx.store.words import text_hash
 
 BATCH = 1_000
 """Units that are looked up and written together."""
@@ -222,18 +222,23 @@ class _Writer:
     def _insert(self, units: Iterable[tuple[Record, TranslationUnit]]) -> None:
         rows: list[Row] = []
         texts: list[Row] = []
+        indexed: dict[str, tuple[list[str], list[int]]] = {}
         for record, unit in units:
             document = self._document_number(record.document) if record.document else None
             stored = record._replace(document=document)  # type: ignore[arg-type]  # the column holds its number
             rows.append((self._unit, *stored, self._text, len(unit.variants)))
             for variant in unit.variants:
                 language, text = variant.language, variant.text
-                texts.append((self._text, self._unit, language, number(primary(language or "und"), text), text))
-                self._index.add(self._text, text, language or "und")
+                texts.append((self._text, self._unit, language, text_hash(text), text))
+                own = indexed.setdefault(language, ([], []))
+                own[0].append(text)
+                own[1].append(self._text)
                 self._text += 1
             self._unit += 1
         self._database.insert("units", _UNIT, rows)
         self._database.insert("texts", _TEXT, texts)
+        for language, (own_texts, numbers) in indexed.items():
+            self._index.add(language, own_texts, numbers)
 
     def _document_number(self, symbol: str) -> int:
         found = self._documents.get(symbol)

@@ -12,6 +12,7 @@ import functools
 import hashlib
 import re
 import unicodedata
+import zlib
 from collections.abc import Callable
 
 import snowballstemmer  # type: ignore[import-untyped]
@@ -20,8 +21,21 @@ from tmx.lang import primary
 
 CLOSED_UP = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue", "wuu"})
 """Languages that write words without a space between them: found by pairs of characters."""
-_INVISIBLE = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u0640\u064b-\u065f\u0670\u2060\u202a-\u202e\u2066-\u2069]")
-"""Combining marks, soft hyphens, joiners, direction marks, tatweel and Arabic vowels."""
+_RANGES = (
+    "\u00ad",
+    "\u0300\u036f",
+    "\u200b\u200f",
+    "\u0640",
+    "\u064b\u065f",
+    "\u0670",
+    "\u2060",
+    "\u202a\u202e",
+    "\u2066\u2069",
+)
+INVISIBLE = "".join(chr(code) for ends in _RANGES for code in range(ord(ends[0]), ord(ends[-1]) + 1))
+"""What ends no word and counts for nothing in it: combining marks, soft hyphens, joiners, direction marks, tatweel
+and Arabic vowels."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _LETTERS = str.maketrans("أإآٱىةёœæøłđßı", "ااااىهеoaoldsi")
 _AR_BEFORE = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وفبلك](?=.{4}))(?=.{2})")
 _AR_AFTER = re.compile("(?<=.{3})(?:هما|هم|هن|ها|ات|ون|ين|ان|يه|ه|ى|ي)$")
@@ -30,35 +44,31 @@ _RU_AFTER = re.compile(
     "ые|ие|ую|юю|ых|их|ым|им|ью|ия|ию|ии|[аяоеыиуюьй])$"
 )
 _LETTERS_KEPT = 6
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{INVISIBLE}])*")
+"""A word or number, as it stands."""
 _SNOWBALL = {
     "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
     "hu": "hungarian", "it": "italian", "nb": "norwegian", "nl": "dutch", "no": "norwegian", "pt": "portuguese",
     "ro": "romanian", "ru": "russian", "sv": "swedish",
 }  # fmt: skip
-_SPACE = ord(" ")
-_SEPARATORS = bytes(code if code > 127 or chr(code).isalnum() or code == ord("\n") else _SPACE for code in range(256))
-_WIDE_SEPARATORS = tuple(sign.encode() for sign in "’‘“”«»‹›–—…•\u00a0\u202f\u2009\u3000、。，；：（）《》؛،؟")
-"""Punctuation outside ASCII that stands in texts often enough to matter; what is left over sticks to its word."""
 
 
 def fold(word: str) -> str:
     """Small letters without accents, vowel signs and invisible marks; variants of a letter as one.
 
-    >>> fold("Criminalité"), fold("ОБЪЁМ"), fold("إِجْرَام")
-    ('criminalite', 'объем', 'اجرام')
+    >>> fold("Criminalité"), fold("ОБЪЁМ"), fold("Российский"), fold("إِجْرَام")
+    ('criminalite', 'объем', 'российский', 'اجرام')
     """
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
-    kept = _INVISIBLE.sub("", plain) if "й" not in word.casefold() else _without_marks(word)
-    return unicodedata.normalize("NFC", kept.translate(_LETTERS))
+    # й decomposes, but is a letter of its own
+    pieces = unicodedata.normalize("NFC", word).casefold().split("й")
+    return "й".join(_bare(piece) for piece in pieces)
 
 
-def _without_marks(word: str) -> str:
-    """As :func:`fold`, for words with the Russian letter й, which decomposes but has no accent."""
-    pieces = word.casefold().split("й")
-    return "й".join(_INVISIBLE.sub("", unicodedata.normalize("NFKD", piece.translate(_LETTERS))) for piece in pieces)
+def _bare(text: str) -> str:
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
+    return unicodedata.normalize("NFC", plain.casefold().translate(_LETTERS))
 
 
 def key(word: str) -> str:
@@ -90,32 +100,39 @@ def number(language: str, name: str) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
-def split(text: str) -> list[bytes]:
-    """Words of a line of small letters, in UTF-8, much faster than an expression would find them."""
-    line = text.encode("utf-8", "replace").translate(_SEPARATORS)
-    if not line.isascii():
-        for sign in _WIDE_SEPARATORS:
-            if sign in line:
-                line = line.replace(sign, b" ")
-    return line.split()
+def text_hash(text: str) -> int:
+    """A number that equal texts share, and few others do: 62 bits, the same on every machine."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")) | (len(text) & 0x3FFFFFFF) << 32
 
 
-def pairs(text: str) -> list[str]:
-    """Pairs of neighbouring characters of each run of letters; a single character where a run has no more."""
+def tokens(text: str, *, paired: bool) -> list[str]:
+    """Words of ``text`` as they stand; with ``paired``, pairs of characters of the words that go beyond ASCII."""
+    words = WORD.findall(text)
+    if not paired:
+        return words
     found: list[str] = []
-    for run in _WORD.findall(fold(text)):
-        if run.isascii():
-            found.append(run)
+    for word in words:
+        if word.isascii() or len(word) < 2:
+            found.append(word)
         else:
-            found += [run[place : place + 2] for place in range(len(run) - 1)] or [run]
+            found += [word[place : place + 2] for place in range(len(word) - 1)]
     return found
 
 
-def terms(text: str, language: str) -> list[str]:
-    """Keys that ``text`` is found by, each one once, in order: of its words, or pairs of characters."""
-    if primary(language) in CLOSED_UP:
-        return list(dict.fromkeys(pairs(text)))
-    return list(dict.fromkeys(key(word.decode("utf-8", "replace")) for word in split(text.lower())))
+def is_paired(language: str) -> bool:
+    """Whether texts of the language are found by pairs of characters."""
+    return primary(language) in CLOSED_UP
+
+
+def term(token: str, language: str) -> int:
+    """Number of the term by which a token is found in texts of the language, given as its primary tag."""
+    return number(language, fold(token) if language in CLOSED_UP else key(token))
+
+
+def terms(text: str, language: str) -> list[int]:
+    """Numbers of the terms that ``text`` is found by, each one once, in order."""
+    base = primary(language)
+    return list(dict.fromkeys(term(token, base) for token in tokens(text, paired=is_paired(base))))
 
 
 @functools.cache

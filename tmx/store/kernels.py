@@ -1,0 +1,162 @@
+"""Array code of the index, compiled by numba at first use and kept on disk: words of many texts, lists by term.
+
+Words are told apart by a hash of their code points; what they mean, and by which term they are found, is found out
+in Python, once for each different word.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+from tmx.store.words import INVISIBLE
+
+F = TypeVar("F")
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Table = tuple[Longs, Ints]
+"""An open table of words: their hashes, and their numbers, −1 where a slot is free. Its size is a power of two."""
+Bytes = npt.NDArray[np.uint8]
+LETTER, JOINER = 1, 2
+"""Classes of characters: of a word, and invisible ones that do not end it; 0 for all others."""
+_TOP = 0x30000
+"""Code points from here on, all of them rare letters, share a class."""
+
+
+def _kernel(function: F) -> F:
+    compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    kept: F = compiled
+    return kept
+
+
+@cache
+def classes() -> Bytes:
+    """Class of each code point."""
+    found = np.zeros(_TOP, dtype=np.uint8)
+    for code in range(_TOP):
+        sign = chr(code)
+        if sign.isalnum():
+            found[code] = LETTER
+        elif sign in INVISIBLE:
+            found[code] = JOINER
+    found[_TOP - 1] = LETTER
+    return found
+
+
+@_kernel
+def _place(key: np.int64, table: Table) -> np.int64:
+    """Where ``key`` stands in a table, or the free slot where it belongs."""
+    hashes, numbers = table
+    mask = np.int64(len(hashes) - 1)
+    slot = np.int64((key ^ (key >> 29)) & mask)
+    while numbers[slot] >= 0 and hashes[slot] != key:
+        slot = (slot + np.int64(1)) & mask
+    return slot
+
+
+@_kernel
+def grow(table: Table, wider: Table) -> None:
+    """Copy a table into a larger one that is empty."""
+    for slot in range(len(table[0])):
+        if table[1][slot] >= 0:
+            place = _place(table[0][slot], wider)
+            wider[0][place] = table[0][slot]
+            wider[1][place] = table[1][slot]
+
+
+@_kernel
+def find_words(
+    codes: npt.NDArray[np.uint32],
+    kinds: Bytes,
+    paired: bool,
+    table: Table,
+    known: int,
+    found: tuple[Ints, Ints, Ints, Ints],
+) -> tuple[int, int]:
+    """Find the words of texts that a line feed ends; with ``paired``, pairs of characters of words beyond ASCII.
+
+    ``found`` is written: number and text of each word, then start and end of each one met for the first time.
+    Returns how many words there are, and how many are known now.
+    """
+    words, texts, starts, ends = found
+    hashes, numbers = table
+    offset, prime = np.int64(-3750763034362895579), np.int64(1099511628211)  # of FNV-1a, 64 bits
+    count = text = 0
+    start, wide = -1, False
+    before = known
+    for place in range(len(codes)):
+        code = codes[place]
+        kind = kinds[min(code, len(kinds) - 1)]
+        if kind == 1 and start < 0:
+            start, wide = place, False
+        if kind != 0 and start >= 0:
+            wide = wide or code > 127
+            continue
+        if start >= 0:
+            step = 2 if paired and wide and place - start > 2 else place - start
+            for first in range(start, place - step + 1):
+                key = offset
+                for at in range(first, first + step):
+                    key = (key ^ np.int64(codes[at])) * prime
+                slot = _place(key, table)
+                if numbers[slot] < 0:
+                    hashes[slot] = key
+                    numbers[slot] = known
+                    starts[known - before] = first
+                    ends[known - before] = first + step
+                    known += 1
+                words[count] = numbers[slot]
+                texts[count] = text
+                count += 1
+            start = -1
+        if code == 10:
+            text += 1
+    return count, known
+
+
+@_kernel
+def sort_by_list(which: Ints, texts: npt.NDArray[np.uint32], ends: Longs, out: npt.NDArray[np.uint32]) -> None:
+    """Bring texts into the order of their lists, keeping their order within each; ``ends`` become the lists' ends.
+
+    On entry, ``ends`` are where the lists start.
+    """
+    for place in range(len(which)):
+        name = which[place]
+        out[ends[name]] = texts[place]
+        ends[name] += 1
+
+
+@_kernel
+def pack_all(texts: npt.NDArray[np.uint32], ends: Longs, body: Bytes, stops: Longs, counts: Longs) -> None:
+    """Pack every list as :func:`tmx.store.postings.pack` does, one after another.
+
+    Written are ``body``, where each list's part of it ``stops``, and how many texts each list ``counts``.
+    """
+    written = start = 0
+    for name in range(len(ends)):
+        end = ends[name]
+        if end > start:
+            largest = count = np.int64(0)
+            for place in range(start + 1, end):
+                step = np.int64(texts[place]) - np.int64(texts[place - 1])
+                largest = max(largest, step)
+                count += step > 0
+            width = 1 if largest < 256 else 2 if largest < 65536 else 4
+            body[written] = width
+            first = np.int64(texts[start])
+            for byte in range(8):
+                body[written + 1 + byte] = (first >> (8 * byte)) & 255
+            written += 9
+            for place in range(start + 1, end):
+                step = np.int64(texts[place]) - np.int64(texts[place - 1])
+                if step > 0:
+                    for byte in range(width):
+                        body[written] = (step >> (8 * byte)) & 255
+                        written += 1
+            counts[name] = count + 1
+        stops[name] = written
+        start = end
