@@ -17,12 +17,11 @@ from aligner import configuration
 from aligner.errors import UsageError
 from aligner.model import Bitext
 from aligner.pipeline import corpus as corpora
-from aligner.pipeline import engines, outputs, steps, summary
+from aligner.pipeline import engines, outputs, results, steps, summary
 from aligner.pipeline.cache import Cache
+from aligner.pipeline.results import CACHE
+from aligner.review import decisions, glossary_decisions, overlay
 from tmx.files import write_text
-
-CACHE = ".dragoman"
-"""Name of the cache's folder inside the output folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +74,14 @@ def build(options: BuildOptions) -> BuildResult:
     cache = Cache(folder, options.fresh)
     outcomes = _read(corpus, (source, *targets), options, folder)
     failures = tuple(outcome.error for outcome in outcomes if outcome.document is None)
+    said = decisions.read(options.corpora / decisions.FILE)
+    remarks: list[str] = []
     pairs: dict[tuple[str, str], list[Bitext]] = {}
     for target in targets:
         matched = list(_matched(outcomes, source, target))
         if matched:
-            pairs[source, target] = steps.align_pair(cache, matched)
+            aligned = steps.align_pair(cache, matched)
+            pairs[source, target] = [_decided(bitext, said, remarks) for bitext in aligned]
     if not pairs and not failures:
         raise UsageError(
             "no document stands in two languages",
@@ -87,10 +89,11 @@ def build(options: BuildOptions) -> BuildResult:
             advice="give the versions of a document the same name in each language's folder",
         )
     staging = outputs.staged(folder / "new")
-    glossary = steps.build_glossary(cache, pairs, terms)
+    about_terms = glossary_decisions.read(options.corpora / glossary_decisions.FILE)
+    glossary = steps.build_glossary(cache, pairs, terms, about_terms)
     findings = steps.find_defects(cache, pairs, terms, settings.check)
-    results = outputs.Results(pairs=pairs, glossary=glossary, findings=findings, date=options.date)
-    written = [outputs.place(options.out, staging, output) for output in outputs.outputs(results)]
+    made = outputs.Results(pairs=pairs, glossary=glossary, findings=findings, date=options.date)
+    written = [outputs.place(options.out, staging, output) for output in outputs.outputs(made)]
     figures = {
         "documents": len({outcome.file.stem for outcome in outcomes if outcome.document}),
         "pairs": [summary.pair_summary(source, target, bitexts) for (_, target), bitexts in pairs.items()],
@@ -99,13 +102,22 @@ def build(options: BuildOptions) -> BuildResult:
         "seconds": 0.0 if options.reproducible else round(time.perf_counter() - began, 2),
     }
     written.append(outputs.place(options.out, staging, _summary(figures)))
+    results.write(options.out, options.corpora, cache)
     return BuildResult(
         summary=figures,
         written=tuple(sorted(written)),
         done=tuple(cache.made),
         failures=failures,
-        warnings=(*corpus.warnings, *_missing(corpus, source, targets)),
+        warnings=(*corpus.warnings, *_missing(corpus, source, targets), *remarks),
     )
+
+
+def _decided(bitext: Bitext, said: Sequence[decisions.Decision], remarks: list[str]) -> Bitext:
+    """The bitext as people decided it; what no longer fits is added to ``remarks``."""
+    changed, conflicts = overlay.apply(bitext, said)
+    place = f"{decisions.FILE}: {bitext.source.symbol} ({bitext.source.language}-{bitext.target.language})"
+    remarks.extend(f"{place}: {conflict.reason}" for conflict in conflicts)
+    return changed
 
 
 def _summary(figures: dict[str, Any]) -> outputs.Output:

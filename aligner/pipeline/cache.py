@@ -31,10 +31,13 @@ class Cache:
     fresh: bool = False
     made: list[str] = field(default_factory=list)
     """Names of the steps that had to be done in this run, in order."""
+    used: list[tuple[str, str]] = field(default_factory=list)
+    """Step and key of everything asked for in this run, in order."""
 
     def get(self, step: str, key: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401  (any JSON value)
         """The JSON value stored under ``key``, or the one ``make`` returns, which is stored."""
         path = self.folder / key[:2] / f"{key}.json"
+        self.used.append((step, key))
         if not self.fresh:
             value = self._read(path)
             if value is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from aligner.configuration import CheckSettings
 from aligner.errors import AlignerError
+from aligner.glossary.decisions import Decision
 from aligner.model import Bitext, Document, Finding
 from aligner.pipeline.cache import Cache, key_of
 from aligner.pipeline.corpus import CorpusFile, checksum, declared
@@ -65,8 +66,10 @@ def align_pair(cache: Cache, outcomes: Sequence[tuple[Outcome, Outcome]]) -> lis
     return [from_json(Bitext, value) for value in cache.get("align", key, make)]
 
 
-def build_glossary(cache: Cache, pairs: Pairs, terms: tuple[TermEntry, ...]) -> list[TermEntry]:
-    """Answer for the listed terms and propose further ones, over all pairs of one build."""
+def build_glossary(
+    cache: Cache, pairs: Pairs, terms: tuple[TermEntry, ...], decisions: tuple[Decision, ...] = ()
+) -> list[TermEntry]:
+    """Answer for the listed terms and propose further ones, over all pairs of one build, obeying ``decisions``."""
 
     def make() -> Any:  # noqa: ANN401  (a JSON value)
         from aligner.glossary import BilingualUnit, GlossaryOptions
@@ -74,14 +77,19 @@ def build_glossary(cache: Cache, pairs: Pairs, terms: tuple[TermEntry, ...]) -> 
 
         source = next(iter(pairs))[0]
         options = GlossaryOptions(
-            source_language=source, target_languages=tuple(target for _, target in pairs), terms=terms, top=PROPOSED
+            source_language=source,
+            target_languages=tuple(target for _, target in pairs),
+            terms=terms,
+            top=PROPOSED,
+            decisions=decisions,
         )
         units = [BilingualUnit(*row) for row in _bilingual_rows(pairs)]
         return to_json(extract(units, options).to_entries())
 
     if not pairs:
         return []
-    key = key_of("glossary", [_signed(bitext) for each in pairs.values() for bitext in each], to_json(terms))
+    signed = [_signed(bitext) for each in pairs.values() for bitext in each]
+    key = key_of("glossary", signed, to_json(terms), to_json(decisions))
     return [from_json(TermEntry, value) for value in cache.get("glossary", key, make)]
 
 

@@ -1,0 +1,66 @@
+"""What a build left for those who look at it afterwards: bitexts as the machine made them, glossary and findings."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from aligner.errors import AlignerError
+from aligner.model import Bitext, Finding
+from aligner.pipeline.cache import Cache
+from aligner.pipeline.values import from_json
+from tmx.files import write_text
+from tmx.terms import TermEntry
+
+CACHE = ".dragoman"
+"""Name of the cache's folder inside the output folder."""
+FILE = "results.json"
+"""In the cache's folder: where the corpora are, and the keys of what was made from them."""
+ADVICE = "run 'dragoman build' again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResults:
+    """What was built, before anyone's decisions about the alignment."""
+
+    corpora: Path
+    bitexts: tuple[Bitext, ...]
+    """In the order of the build: pair by pair, document by document."""
+    glossary: tuple[TermEntry, ...]
+    findings: tuple[Finding, ...]
+
+
+def write(out: Path, corpora: Path, cache: Cache) -> None:
+    """Note in ``out`` what the build whose ``cache`` this is was made from."""
+    value = {"corpora": Path(os.path.relpath(corpora, out)).as_posix(), "used": cache.used}
+    write_text(out / CACHE / FILE, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def load(out: Path) -> BuildResults:
+    """Load what the last build into ``out`` made.
+
+    Raises :class:`AlignerError` where there was none, or where its cache was removed since.
+    """
+    path = out / CACHE / FILE
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+        corpora, used = out / value["corpora"], [(str(step), str(key)) for step, key in value["used"]]
+    except FileNotFoundError as error:
+        raise AlignerError("no build was made here", source=str(out), advice=ADVICE) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise AlignerError("not what a build leaves", source=str(path), advice=ADVICE) from error
+
+    def missing() -> Any:  # noqa: ANN401  (never returns)
+        raise AlignerError("results of the last build are missing", source=str(out / CACHE), advice=ADVICE)
+
+    cache = Cache(out / CACHE)
+    values = [(step, cache.get(step, key, missing)) for step, key in used]
+    return BuildResults(
+        corpora=Path(os.path.normpath(corpora)),
+        bitexts=tuple(from_json(Bitext, each) for step, made in values if step == "align" for each in made),
+        glossary=tuple(from_json(TermEntry, each) for step, made in values if step == "glossary" for each in made),
+        findings=tuple(from_json(Finding, each) for step, made in values if step == "check" for each in made),
+    )

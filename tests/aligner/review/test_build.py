@@ -1,0 +1,79 @@
+"""Decisions made beside the corpora hold in what the next build writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tmx
+from aligner.errors import AlignerError
+from aligner.glossary.decisions import Decision as TermDecision
+from aligner.pipeline import results
+from aligner.pipeline.build import BuildOptions, build
+from aligner.review import glossary_decisions
+from aligner.review.decisions import FILE, Decision, DecisionFile, anchors
+
+FRENCH = "I. Forêts\n1. Les États devraient protéger les forêts.\n2. Le Secrétariat devrait publier 12 guides.\n"
+ENGLISH = "I. Forests\n1. States should protect forests.\n2. The Secretariat should publish 12 guides.\n"
+
+
+def texts(folder: Path) -> list[str | None]:
+    with tmx.open_units(folder / "build" / "memory.fr-en.tmx") as reader:
+        return [unit.text("en") for unit in reader]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for language, text in (("fr", FRENCH), ("en", ENGLISH)):
+        (tmp_path / "corpora" / language).mkdir(parents=True)
+        (tmp_path / "corpora" / language / "A-1.txt").write_text(text, encoding="utf-8")
+    build(BuildOptions(corpora=tmp_path / "corpora", out=tmp_path / "build"))
+    return tmp_path
+
+
+def test_a_rejected_pair_is_not_in_the_next_memory(folder: Path) -> None:
+    assert texts(folder) == ["Forests", "States should protect forests.", "The Secretariat should publish 12 guides."]
+    loaded = results.load(folder / "build")
+    assert loaded.corpora == folder / "corpora"
+    (bitext,) = loaded.bitexts
+    said = Decision(
+        document=bitext.source.symbol,
+        source_language="fr",
+        target_language="en",
+        verdict="rejected",
+        source=anchors(bitext.source_segments, (1,)),
+        target=anchors(bitext.target_segments, (1,)),
+    )
+    DecisionFile(folder / "corpora" / FILE).write([said], "")
+    options = BuildOptions(corpora=folder / "corpora", out=folder / "build")
+    assert build(options).warnings == ()
+    assert texts(folder) == ["Forests", "The Secretariat should publish 12 guides."]
+    assert results.load(folder / "build").bitexts == (bitext,)
+
+    french = FRENCH.replace("Les États", "Les Parties")
+    (folder / "corpora" / "fr" / "A-1.txt").write_text(french, encoding="utf-8")
+    assert build(options).warnings == (
+        "decisions.jsonl: A-1 (fr-en): This text is no longer in the document: "
+        "I.1 “Les États devraient protéger les forêts.”",
+    )
+
+
+def test_a_folder_without_a_build_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AlignerError) as caught:
+        results.load(tmp_path)
+    assert str(caught.value) == f"{tmp_path}: no build was made here (run 'dragoman build' again)"
+
+
+def test_decisions_about_terms_are_read_as_they_were_written(tmp_path: Path) -> None:
+    path = tmp_path / glossary_decisions.FILE
+    made = [
+        TermDecision(term="traite", verdict="accepted", target="trafficking", note='says "so"\n\x7f\\'),
+        TermDecision(term="eau", verdict="rejected"),
+    ]
+    glossary_decisions.write(path, made, "")
+    assert path.read_text(encoding="utf-8").startswith('[[decision]]\nterm = "eau"\ndecision = "rejected"\n\n[[')
+    assert [(one.term, one.note) for one in glossary_decisions.read(path)] == [
+        ("eau", ""),
+        ("traite", 'says "so"\n\x7f\\'),
+    ]
