@@ -23,8 +23,8 @@ Table = tuple[Longs, Ints]
 Bytes = npt.NDArray[np.uint8]
 LETTER, JOINER = 1, 2
 """Classes of characters: of a word, and invisible ones that do not end it; 0 for all others."""
-_TOP = 0x30000
-"""Code points from here on, all of them rare letters, share a class."""
+_TOP = 0x40000
+"""No letter has a code point from here on."""
 
 
 def _kernel(function: F) -> F:
@@ -43,7 +43,6 @@ def classes() -> Bytes:
             found[code] = LETTER
         elif sign in INVISIBLE:
             found[code] = JOINER
-    found[_TOP - 1] = LETTER
     return found
 
 
