@@ -27,7 +27,13 @@ def replacing(path: Path | str) -> Iterator[BinaryIO]:
     if not target.parent.is_dir():
         # mkstemp would name the temporary file, which nobody asked for
         raise FileNotFoundError(errno.ENOENT, "its folder does not exist", str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "this is a folder, not a file", str(path))
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        reason = f"nothing can be written in its folder: {error.strerror}"
+        raise type(error)(error.errno, reason, str(path)) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
