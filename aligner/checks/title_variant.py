@@ -10,6 +10,7 @@ Instead: the official title
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -23,17 +24,24 @@ _LONGEST = 10
 """Words of a name that are looked at."""
 _MOST_MORE = 3
 """Words that one form may have more than the other."""
+_LIKE = 0.6
+"""Likeness of two words of which one stands for the other, 0 to 1."""
 _FEWEST = 3
-"""Content words that the forms share."""
+"""Content words that the forms share, if small words alone differ; else one more."""
 _VERBS = frozenset(
+    "a "
     "devrait devraient pourrait pourraient doit doivent peut peuvent est sont sera ont avait avaient était étaient qui "
     "que should shall may must can could would has have had is are was were will that which who to "
     "debe deben debería deberían puede pueden ha han es son fue que invitó invita".split()
 )
 
 
-_NO_HEADS = frozenset({"nations", "united", "naciones", "unies", "états", "states", "estados"})
-"""Words that other names end in, or that begin no title."""
+_NO_HEADS = frozenset(
+    "nations united naciones unies états states estados secrétaire représentant ministre assemblée conseil président "
+    "secretary representative minister assembly council president chair secretario representante ministro asamblea "
+    "consejo presidente".split()
+)
+"""Words that other names end in, and offices and organs, which have no title to quote."""
 _SHORT_TITLE = 3
 """Occurrences from which a form that lacks words of another is a short title."""
 
@@ -78,8 +86,11 @@ def _names(passage: Passage) -> Iterator[_Name]:
 
 def _variants(forms: Sequence[Sequence[_Name]]) -> Iterator[Hit]:
     told: dict[int, int] = {}
+    content = [{word.lower() for word in form[0].words if len(word) > 3} for form in forms]
     for first, here in enumerate(forms):
         for second in range(first + 1, len(forms)):
+            if len(content[first] & content[second]) < _FEWEST:
+                continue
             same = _same_but_for_a_word(here[0].words, forms[second][0].words)
             if same is None:
                 continue
@@ -136,13 +147,21 @@ def _same_but_for_a_word(left: Sequence[str], right: Sequence[str]) -> tuple[int
             (at for at, (x, y) in enumerate(zip(after, there, strict=False)) if x != y), min(len(after), len(there))
         )
         shared = [word for word in a[:prefix] + after[:run] if len(word) > 3]
-        if run < 2 or len(shared) < _FEWEST or after[1:2] != there[1:2]:
-            continue
         changed = [*left[prefix : prefix + i], *right[prefix : prefix + j]]
-        if any(word.isdecimal() for word in changed) or (i == j and all(word[0].isupper() for word in changed)):
+        small = i != j and all(len(word) <= 3 for word in changed)
+        if run < 2 or len(shared) < (_FEWEST if small else _FEWEST + 1):
+            continue
+        if any(word.isdecimal() for word in changed) or (i == j and not _alike(*changed)):
             return None
         return prefix + i + run, prefix + j + run
     return None
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two words may have been taken for one another: « coopération », « coordination »."""
+    if first[0].isupper() and second[0].isupper():
+        return False
+    return difflib.SequenceMatcher(None, first.lower(), second.lower(), autojunk=False).ratio() >= _LIKE
 
 
 check = Check(

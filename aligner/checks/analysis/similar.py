@@ -22,6 +22,8 @@ _FEWEST = 12
 """Words of a paragraph that is compared; lead-ins and titles are shorter."""
 _RARE = 0.06
 """Share of all paragraphs that a feature may stand in to make candidates."""
+_MOST = 20
+"""The same as a number: pairs grow with its square."""
 _LEAST = 0.2
 """Cosine below which nothing is kept."""
 
@@ -68,7 +70,7 @@ def _pairs(language: str, passages: Sequence[Passage]) -> Iterator[Similar]:
     for place, vector in enumerate(vectors):
         for feature in vector:
             places.setdefault(feature, []).append(place)
-    most = max(4.0, _RARE * len(passages))
+    most = max(4.0, min(_MOST, _RARE * len(passages)))
     shared: Counter[tuple[int, int]] = Counter()
     for at in places.values():
         if len(at) <= most:
