@@ -23,6 +23,9 @@ from aligner.pipeline.results import CACHE
 from aligner.review import decisions, glossary_decisions, overlay
 from tmx.files import write_text
 
+RECORD = "outputs.json"
+"""Name of the file in the cache's folder that says what each output was made from."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
@@ -80,8 +83,8 @@ def build(options: BuildOptions) -> BuildResult:
     for target in targets:
         matched = list(_matched(outcomes, source, target))
         if matched:
-            aligned = steps.align_pair(cache, matched)
-            pairs[source, target] = [_decided(bitext, said, remarks) for bitext in aligned]
+            bitexts = steps.align_pair(cache, matched)
+            pairs[source, target] = [_decided(bitext, said, remarks) for bitext in bitexts]
     if not pairs and not failures:
         raise UsageError(
             "no document stands in two languages",
@@ -90,25 +93,28 @@ def build(options: BuildOptions) -> BuildResult:
         )
     staging = outputs.staged(folder / "new")
     about_terms = glossary_decisions.read(options.corpora / glossary_decisions.FILE)
-    glossary = steps.build_glossary(cache, pairs, terms, about_terms)
-    findings = steps.find_defects(cache, pairs, terms, settings.check)
-    made = outputs.Results(pairs=pairs, glossary=glossary, findings=findings, date=options.date)
-    written = [outputs.place(options.out, staging, output) for output in outputs.outputs(made)]
+    aligned = steps.Aligned(pairs=pairs)
+    glossary = steps.build_glossary(cache, aligned, terms, about_terms)
+    checked = steps.find_defects(cache, aligned, terms, settings.check)
+    made = outputs.Results(aligned=aligned, glossary=glossary, findings=checked.findings, date=options.date)
+    record = {} if options.fresh else outputs.read_record(folder / RECORD)
+    written = [outputs.place(options.out, staging, output, record) for output in outputs.outputs(made)]
+    outputs.write_record(folder / RECORD, record)
     figures = {
         "documents": len({outcome.file.stem for outcome in outcomes if outcome.document}),
         "pairs": [summary.pair_summary(source, target, bitexts) for (_, target), bitexts in pairs.items()],
         "glossary": {"entries": len(glossary)},
-        "findings": summary.findings_summary(findings),
+        "findings": summary.findings_summary(checked.findings),
         "seconds": 0.0 if options.reproducible else round(time.perf_counter() - began, 2),
     }
-    written.append(outputs.place(options.out, staging, _summary(figures)))
+    written.append(outputs.place(options.out, staging, _summary(figures), {}))
     results.write(options.out, options.corpora, cache)
     return BuildResult(
         summary=figures,
         written=tuple(sorted(written)),
         done=tuple(cache.made),
         failures=failures,
-        warnings=(*corpus.warnings, *_missing(corpus, source, targets), *remarks),
+        warnings=(*corpus.warnings, *_missing(corpus, source, targets), *remarks, *checked.failures),
     )
 
 
@@ -122,7 +128,7 @@ def _decided(bitext: Bitext, said: Sequence[decisions.Decision], remarks: list[s
 
 def _summary(figures: dict[str, Any]) -> outputs.Output:
     text = json.dumps(figures, ensure_ascii=False, indent=2) + "\n"
-    return outputs.Output("summary.json", lambda path: write_text(path, text))
+    return outputs.Output("summary.json", "", lambda path: write_text(path, text))
 
 
 def _read(corpus: corpora.Corpus, languages: Sequence[str], options: BuildOptions, folder: Path) -> list[steps.Outcome]:

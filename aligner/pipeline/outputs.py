@@ -5,22 +5,28 @@ from __future__ import annotations
 import filecmp
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from aligner import __version__
 from aligner.model import Bitext, Finding
+from aligner.pipeline.cache import key_of
+from aligner.pipeline.corpus import checksum
 from aligner.pipeline.paragraphs import longer_paragraphs
+from aligner.pipeline.steps import Aligned
+from aligner.pipeline.values import to_json
 from tmx.files import write_text
 from tmx.terms import TermEntry
 
 
 class Output(NamedTuple):
-    """A file of the build: its name in the output folder, and what writes it to a path."""
+    """A file of the build: its name in the output folder, what it is made from, and what writes it to a path."""
 
     name: str
+    key: str
+    """Digest of everything that it is made from."""
     write: Callable[[Path], object]
 
 
@@ -28,8 +34,7 @@ class Output(NamedTuple):
 class Results:
     """What the outputs are made from."""
 
-    pairs: Mapping[tuple[str, str], list[Bitext]]
-    """Aligned documents by source and target language."""
+    aligned: Aligned
     glossary: Sequence[TermEntry] = ()
     findings: Sequence[Finding] = ()
     date: str = ""
@@ -38,27 +43,49 @@ class Results:
 
 def outputs(results: Results) -> Iterator[Output]:
     """Yield every output but the summary."""
-    for (source, target), bitexts in results.pairs.items():
-        yield Output(f"memory.{source}-{target}.tmx", _memory(source, bitexts, results.date))
+    signed, entries, findings = results.aligned.signed, to_json(results.glossary), to_json(results.findings)
+    for (source, target), bitexts in results.aligned.pairs.items():
+        name = f"memory.{source}-{target}.tmx"
+        yield Output(name, key_of(name, signed, results.date), _memory(source, bitexts, results.date))
     for ending in ("tbx", "csv", "xlsx"):
-        yield Output(f"glossary.{ending}", _glossary(results))
-    yield Output("findings.json", _findings(results))
-    yield Output("report.html", _report(results))
+        name = f"glossary.{ending}"
+        yield Output(name, key_of(name, list(results.aligned.pairs), entries, results.date), _glossary(results))
+    yield Output("findings.json", key_of("findings.json", findings), _findings(results))
+    yield Output("report.html", key_of("report.html", signed, entries, findings), _report(results))
 
 
-def place(folder: Path, staging: Path, output: Output) -> Path:
-    """Write ``output`` into ``staging``, move it into ``folder`` where it is new there, and return its path.
+def place(folder: Path, staging: Path, output: Output, record: dict[str, list[str]]) -> Path:
+    """Bring ``output`` into ``folder``: nothing is done where it is there already, made from the same.
 
-    Both folders lie on one file system, so the move is a rename: an old file or the new one, never half.
+    ``record`` says of each output what it was made from and the SHA-256 of its bytes, and is brought up to date. The
+    file is written into ``staging`` and moved; both folders lie on one file system, so there is an old file or the
+    new one, never half.
     """
     path = folder / output.name
+    if path.is_file() and record.get(output.name) == [output.key, checksum(path)]:
+        return path
     made = staging / output.name
     output.write(made)
+    record[output.name] = [output.key, checksum(made)]
     if path.is_file() and filecmp.cmp(made, path, shallow=False):
         made.unlink()
     else:
         made.replace(path)
     return path
+
+
+def read_record(path: Path) -> dict[str, list[str]]:
+    """What an earlier run wrote down with :func:`write_record`; empty where it is missing or damaged."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def write_record(path: Path, record: dict[str, list[str]]) -> None:
+    """Write down what the outputs were made from."""
+    write_text(path, json.dumps(record, indent=1, sort_keys=True) + "\n")
 
 
 def staged(folder: Path) -> Path:
@@ -87,7 +114,7 @@ def _glossary(results: Results) -> Callable[[Path], object]:
     def write(path: Path) -> None:
         from tmx import WriteOptions, write_terms
 
-        source = next(iter(results.pairs), ("", ""))[0]
+        source = next(iter(results.aligned.pairs), ("", ""))[0]
         options = WriteOptions(source_language=source, date=results.date, tool_version=__version__)
         write_terms(path, results.glossary, options=options)
 
@@ -107,7 +134,6 @@ def _report(results: Results) -> Callable[[Path], object]:
     def write(path: Path) -> None:
         from aligner.reports.page import render
 
-        bitexts = [bitext for each in results.pairs.values() for bitext in each]
-        write_text(path, render(bitexts, findings=results.findings, glossary=results.glossary))
+        write_text(path, render(results.aligned.bitexts, findings=results.findings, glossary=results.glossary))
 
     return write

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from aligner.configuration import CheckSettings
 from aligner.errors import AlignerError
@@ -19,8 +20,31 @@ from tmx.terms import TermEntry
 PROPOSED = 150
 """Terms that a build proposes beside the listed ones; 'dragoman glossary --top' gives more."""
 
-Pairs = Mapping[tuple[str, str], list[Bitext]]
-"""Aligned documents by source and target language."""
+
+@dataclass(frozen=True, kw_only=True)
+class Aligned:
+    """The aligned documents of a build."""
+
+    pairs: Mapping[tuple[str, str], list[Bitext]]
+    """By source and target language."""
+
+    @functools.cached_property
+    def bitexts(self) -> list[Bitext]:
+        """All of them, pair by pair."""
+        return [bitext for bitexts in self.pairs.values() for bitext in bitexts]
+
+    @functools.cached_property
+    def signed(self) -> str:
+        """A digest of everything in them."""
+        return key_of("bitexts", to_json(self.bitexts))
+
+
+class Checked(NamedTuple):
+    """What the checks found, and the checks that failed."""
+
+    findings: list[Finding]
+    failures: list[str]
+    """One line each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +91,7 @@ def align_pair(cache: Cache, outcomes: Sequence[tuple[Outcome, Outcome]]) -> lis
 
 
 def build_glossary(
-    cache: Cache, pairs: Pairs, terms: tuple[TermEntry, ...], decisions: tuple[Decision, ...] = ()
+    cache: Cache, aligned: Aligned, terms: tuple[TermEntry, ...], decisions: tuple[Decision, ...] = ()
 ) -> list[TermEntry]:
     """Answer for the listed terms and propose further ones, over all pairs of one build, obeying ``decisions``."""
 
@@ -75,26 +99,25 @@ def build_glossary(
         from aligner.glossary import BilingualUnit, GlossaryOptions
         from aligner.glossary import build_glossary as extract
 
-        source = next(iter(pairs))[0]
+        source = next(iter(aligned.pairs))[0]
         options = GlossaryOptions(
             source_language=source,
-            target_languages=tuple(target for _, target in pairs),
+            target_languages=tuple(target for _, target in aligned.pairs),
             terms=terms,
             top=PROPOSED,
             decisions=decisions,
         )
-        units = [BilingualUnit(*row) for row in _bilingual_rows(pairs)]
+        units = [BilingualUnit(*row) for row in _bilingual_rows(aligned)]
         return to_json(extract(units, options).to_entries())
 
-    if not pairs:
+    if not aligned.pairs:
         return []
-    signed = [_signed(bitext) for each in pairs.values() for bitext in each]
-    key = key_of("glossary", signed, to_json(terms), to_json(decisions))
+    key = key_of("glossary", aligned.signed, to_json(terms), to_json(decisions))
     return [from_json(TermEntry, value) for value in cache.get("glossary", key, make)]
 
 
-def _bilingual_rows(pairs: Pairs) -> Iterator[tuple[str, str, str, str, str]]:
-    for (_, target), bitexts in pairs.items():
+def _bilingual_rows(aligned: Aligned) -> Iterator[tuple[str, str, str, str, str]]:
+    for (_, target), bitexts in aligned.pairs.items():
         for bitext in bitexts:
             for bead in bitext.beads:
                 if bead.source and bead.target:
@@ -109,15 +132,15 @@ def _bilingual_rows(pairs: Pairs) -> Iterator[tuple[str, str, str, str, str]]:
                     )
 
 
-def find_defects(cache: Cache, pairs: Pairs, terms: tuple[TermEntry, ...], settings: CheckSettings) -> list[Finding]:
-    """Run the checks over all documents and pairs of one build; a check that fails is no finding, but an error."""
+def find_defects(cache: Cache, aligned: Aligned, terms: tuple[TermEntry, ...], settings: CheckSettings) -> Checked:
+    """Run the checks over all documents and pairs of one build; a check that fails does not hide the others."""
 
     def make() -> Any:  # noqa: ANN401  (a JSON value)
         from aligner.checks.core.run import run
         from aligner.checks.core.settings import checks_to_run, judge
         from aligner.checks.core.views import CollectionView, of_bitext, of_document
 
-        bitexts = [bitext for each in pairs.values() for bitext in each]
+        bitexts = aligned.bitexts
         documents = {(d.symbol, d.language, d.source): d for b in bitexts for d in (b.source, b.target)}
         collection = CollectionView(
             documents=tuple(of_document(document, terms) for document in documents.values()),
@@ -125,13 +148,8 @@ def find_defects(cache: Cache, pairs: Pairs, terms: tuple[TermEntry, ...], setti
             terms=terms,
         )
         outcome = run(checks_to_run(settings), collection)
-        return to_json(judge(outcome.findings, settings).kept)
+        failures = [f"check {one.check} failed on {one.document}: {one.reason}" for one in outcome.failures]
+        return to_json(Checked(judge(outcome.findings, settings).kept, failures))
 
-    signed = [_signed(bitext) for each in pairs.values() for bitext in each]
-    key = key_of("check", signed, to_json(terms), to_json(settings))
-    return [from_json(Finding, value) for value in cache.get("check", key, make)]
-
-
-def _signed(bitext: Bitext) -> str:
-    """A digest of everything in a bitext."""
-    return key_of("bitext", to_json(bitext))
+    found, failures = cache.get("check", key_of("check", aligned.signed, to_json(terms), to_json(settings)), make)
+    return Checked([from_json(Finding, value) for value in found], failures)
