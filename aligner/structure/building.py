@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from aligner.languages.language import Language
 from aligner.model import Document, Furniture, Repair
-from aligner.structure import flow, furniture, notes, outline, tree
+from aligner.structure import displaced, flow, furniture, notes, outline, tree
 from aligner.structure.front import front_matter
 from aligner.structure.layout import Layout, Line
 from aligner.structure.markers import MarkerReader, Reading
@@ -62,7 +62,8 @@ class Builder:
 
     def _pieces(self) -> list[tree.Piece]:
         """Group the body's lines into blocks and read their markers."""
-        choices = outline.most_likely(self._starts())
+        starts = list(self._starts())
+        choices = displaced.restored(starts, outline.most_likely(starts))
         pieces: list[tree.Piece] = []
         groups: list[list[Line]] = []
         for place, choice in enumerate(choices):
