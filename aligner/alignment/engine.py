@@ -67,8 +67,9 @@ def unrelated(beads: Sequence[Bead]) -> bool:
 
 def warm() -> None:
     """Compile every kernel now, by aligning a few words, and remember that it is done."""
-    texts = [f"word{k} other{k} 12{k}." for k in range(6)]
-    align_segments(texts, [*texts, "one more."], EngineOptions(source_language="fr", target_language="en"))
+    texts = [f"word{k % 5} other{k % 7} {k} {k % 3}." for k in range(4 * ENOUGH)]
+    options = EngineOptions(source_language="fr", target_language="en", learn=True)
+    align_segments(texts, [*texts, "one more."], options)
     note_compiled()
 
 

@@ -16,6 +16,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import numpy as np
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -78,3 +80,12 @@ def _writable(folder: Path) -> Path:
         return folder if os.access(folder, os.W_OK) else Path(tempfile.gettempdir()) / "dragoman-cache"
     except OSError:
         return Path(tempfile.gettempdir()) / "dragoman-cache"
+
+
+@kernel
+def grown(values: Any) -> Any:  # noqa: ANN401
+    """An array of twice the length that begins with ``values``; slices and appends take far longer to compile."""
+    out = np.empty(2 * len(values), values.dtype)
+    for k in range(len(values)):
+        out[k] = values[k]
+    return out

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment.kernels import kernel
+from aligner.alignment.kernels import grown, kernel
 from aligner.alignment.tokens import Longs, Side
 
 Floats = npt.NDArray[np.float64]
@@ -115,18 +115,18 @@ def anchors(source: Side, target: Side, table: Any, where: Blocks) -> Floats:  #
 
 
 def _anchors(source: Side, target: Side, table: Any, where: Blocks, near: int) -> Floats:  # noqa: ANN401
-    votes = _votes(
+    votes_s, votes_t, votes_w = _votes(
         (target.pointer, target.ids, target.post_start, target.posts),
         table,
         (source.post_start, source.posts),
         where.corners,
         near,
     )
-    if not len(votes):
+    if not len(votes_s):
         return np.zeros((0, 4))
     width = len(target) + 1
-    keys, inverse = np.unique(votes[:, 0].astype(np.int64) * width + votes[:, 1].astype(np.int64), return_inverse=True)
-    weights = np.bincount(inverse, votes[:, 2])
+    keys, inverse = np.unique(votes_s * width + votes_t, return_inverse=True)
+    weights = np.bincount(inverse, votes_w)
     rows, columns = keys // width, keys % width
     chain = _chain(rows, columns, weights, len(target))
     return np.column_stack([where.block_s[rows[chain]], rows[chain], columns[chain], weights[chain]]).astype(np.float64)
@@ -145,12 +145,12 @@ def _lower(values: Any, start: int, stop: int, wanted: int) -> int:
 
 @kernel
 def _votes(target: Any, table: Any, source: Any, corners: Any, near: int) -> Any:  # noqa: ANN401
-    """Return float64[V, 3]: (source segment, target segment, weight) of tokens rare on both sides."""
+    """Return (source segment, target segment, weight) of every vote of a token rare on both sides."""
     pointer, ids, own_start, own_posts = target
     start, tokens, gains = table
     post_start, posts = source
     rarest = 4
-    out = np.empty((1024, 3))
+    rows, columns, weights = np.empty(1024, np.int64), np.empty(1024, np.int64), np.empty(1024)
     count = 0
     block = 0
     for segment in range(len(pointer) - 1):
@@ -175,14 +175,12 @@ def _votes(target: Any, table: Any, source: Any, corners: Any, near: int) -> Any
                     continue
                 weight = np.log(1.0 + gains[p] / 30.0)
                 while at < stop and posts[at] < bottom:
-                    if count == len(out):
-                        bigger = np.empty((2 * count, 3))
-                        bigger[:count] = out
-                        out = bigger
-                    out[count, 0], out[count, 1], out[count, 2] = posts[at], segment, weight
+                    if count == len(rows):
+                        rows, columns, weights = grown(rows), grown(columns), grown(weights)
+                    rows[count], columns[count], weights[count] = posts[at], segment, weight
                     count += 1
                     at += 1
-    return out[:count]
+    return rows[:count], columns[:count], weights[:count]
 
 
 @kernel

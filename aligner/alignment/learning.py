@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from aligner.alignment.kernels import kernel
+from aligner.alignment.kernels import grown, kernel
 from aligner.alignment.pairs import Pairs
 from aligner.alignment.tokens import Longs, Side
 
@@ -142,7 +142,7 @@ def _pair_up(left: Any, right: Any, places: Any, limits: Any) -> Any:  # noqa: A
                 together[t] = max(together[t], base) + 1
                 if together[t] == base + least:
                     if count == len(targets):
-                        sources, targets = np.append(sources, sources), np.append(targets, targets)
+                        sources, targets = grown(sources), grown(targets)
                     sources[count], targets[count], number[t] = s, t, count
                     count += 1
         for k in range(begin[s], begin[s + 1]):
@@ -150,14 +150,13 @@ def _pair_up(left: Any, right: Any, places: Any, limits: Any) -> Any:  # noqa: A
                 break
             b = holder[k]
             while total + start_t[b + 1] - start_t[b] >= len(pair):
-                pair, at_t, at_s = np.append(pair, pair), np.append(at_t, at_t), np.append(at_s, at_s)
+                pair, at_t, at_s = grown(pair), grown(at_t), grown(at_s)
             for q in range(start_t[b], start_t[b + 1]):
                 if together[ids_t[q]] >= base + least:
                     pair[total], at_t[total], at_s[total] = number[ids_t[q]], q, spot[k]
                     total += 1
         base += held + 1
-    found = (pair[:total].copy(), at_t[:total].copy(), at_s[:total].copy())
-    return sources[:count].copy(), targets[:count].copy(), found
+    return sources[:count], targets[:count], (pair[:total], at_t[:total], at_s[:total])
 
 
 @kernel
@@ -167,12 +166,12 @@ def _chance(own: Any, whole: Any, widths: Any, places: Any, others: int) -> Any:
 
     A word found in c beads spreads over the tokens it is seen with, so a pair seen once has about 1/(c·n) in a bead
     of n tokens. Such pairs are most of all pairs; taking them at this value keeps the memory and time of those that
-    matter. ``own`` are the filtered and ``whole`` all explaining tokens (with counts), ``widths`` the tokens to be
-    explained in each bead, filtered and all.
+    matter. ``own`` are the filtered and ``whole`` all explaining tokens (with counts), ``widths`` the pointers of the
+    tokens to be explained, filtered and all.
     """
     start, ids = own
     start_all, ids_all, counts = whole
-    narrow, wide = widths
+    few, many = widths
     place, explained = places
     base = np.zeros(len(ids))
     single = np.zeros(len(ids))
@@ -180,18 +179,18 @@ def _chance(own: Any, whole: Any, widths: Any, places: Any, others: int) -> Any:
     mass = np.zeros(len(start) - 1)
     for b in range(len(start) - 1):
         for p in range(start[b], start[b + 1]):
-            base[p] = 1.0 / (counts[ids[p]] * max(1, wide[b]))
-            single[p] = wide[b]
+            base[p] = 1.0 / (counts[ids[p]] * max(1, many[b + 1] - many[b]))
+            single[p] = many[b + 1] - many[b]
         mass[b] = 1.0
         for p in range(start_all[b], start_all[b + 1]):
             mass[b] += 1.0 / counts[ids_all[p]]
-        mass[b] /= max(1, wide[b])
+        mass[b] /= max(1, many[b + 1] - many[b])
     for k in range(len(place)):
         taken[explained[k]] += base[place[k]]
         single[place[k]] -= 1.0
     for b in range(len(start) - 1):
         for p in range(start[b], start[b + 1]):
-            single[p] = max(0.0, single[p]) * base[p] / max(1, narrow[b])
+            single[p] = max(0.0, single[p]) * base[p] / max(1, few[b + 1] - few[b])
     return mass, taken, single
 
 
@@ -233,13 +232,13 @@ def _model1(near: Any, far: Any, sides: Any, found: Any, rounds: int) -> Any:  #
     start_s, ids_s = near
     start_t, ids_t = far
     types = len(count_s)
-    width_s, width_t = np.diff(left[0]), np.diff(right[0])
-    chance_t = _chance(near, left, (np.diff(start_t), width_t), (at_s, at_t), len(ids_t))
-    chance_s = _chance(far, right, (np.diff(start_s), width_s), (at_t, at_s), len(ids_s))
+    chance_t = _chance(near, left, (start_t, right[0]), (at_s, at_t), len(ids_t))
+    chance_s = _chance(far, right, (start_s, left[0]), (at_t, at_s), len(ids_s))
     together = np.zeros(len(sources))
     for k in range(len(pair)):
         together[pair[k]] += 1.0
-    mean_s, mean_t = max(1.0, width_s.mean()), max(1.0, width_t.mean())
+    beads = max(1.0, len(left[0]) - 1.0)
+    mean_s, mean_t = max(1.0, left[0][-1] / beads), max(1.0, right[0][-1] / beads)
     forward, backward = np.empty(len(sources)), np.empty(len(sources))
     for k in range(len(sources)):
         forward[k] = together[k] / (count_s[sources[k]] * mean_t)

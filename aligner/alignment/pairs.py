@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment.kernels import kernel
+from aligner.alignment.kernels import grown, kernel
 from aligner.alignment.tokens import Longs, Side, Vocabulary, tables
 
 Floats = npt.NDArray[np.float64]
@@ -175,7 +175,7 @@ def _cognates(codes: Any, words: Any, left: Any, right: Any, latin: Any) -> Any:
     hits = np.zeros(len(left), np.int64)
     touched = np.empty(len(left), np.int64)
     own = np.zeros(17, np.int64)
-    out = np.empty((256, 3))
+    out_s, out_t, out_w = np.empty(256, np.int64), np.empty(256, np.int64), np.empty(256)
     total = 0
     for k in range(len(right)):
         size = _letters(codes, first[right[k]], spans[right[k]], latin, own)
@@ -195,10 +195,8 @@ def _cognates(codes: Any, words: Any, left: Any, right: Any, latin: Any) -> Any:
                 continue
             alike = _dice(letters[other], own, sizes[other], size)
             if alike >= 0.55:
-                if total == len(out):
-                    bigger = np.empty((2 * total, 3))
-                    bigger[:total] = out
-                    out = bigger
-                out[total, 0], out[total, 1], out[total, 2] = left[other], right[k], alike
+                if total == len(out_s):
+                    out_s, out_t, out_w = grown(out_s), grown(out_t), grown(out_w)
+                out_s[total], out_t[total], out_w[total] = left[other], right[k], alike
                 total += 1
-    return out[:total, 0].astype(np.int64), out[:total, 1].astype(np.int64), out[:total, 2].copy()
+    return out_s[:total], out_t[:total], out_w[:total]
