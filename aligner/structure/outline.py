@@ -31,8 +31,14 @@ _EXPECTED = 0.5
 """A marker that costs less than this is the one that was due."""
 _CLOSED = -1
 
-_State = tuple[tuple[int, int], ...]
-"""For each level the number last seen and the style it was written in; (-1, -1) where the level is not open."""
+_DISPLACED = 1.5
+"""−ln of how often a number left out before follows after all: its block has changed places with another."""
+_REMEMBERED = (1 << 24) - 1
+"""So many numbers back it is remembered which ones were left out."""
+
+_State = tuple[tuple[int, int, int], ...]
+"""For each level the number last reached, the style it was written in, and which of the numbers below it were left
+out: bit 0 for the next lower one, bit 1 for the one below that; (-1, -1, 0) where the level is not open."""
 
 
 class Start(NamedTuple):
@@ -71,7 +77,7 @@ class _Hypothesis(NamedTuple):
 
 _GOES_ON = frozenset(";,؛；،，")
 """Signs behind which a list goes on."""
-_NOTHING_OPEN: _State = ((_CLOSED, -1),) * len(LEVELS)
+_NOTHING_OPEN: _State = ((_CLOSED, -1, 0),) * len(LEVELS)
 
 
 def most_likely(starts: Iterable[Start]) -> list[Choice]:
@@ -142,43 +148,64 @@ def _advanced(state: _State, reading: Reading) -> _State:
     below = list(_NOTHING_OPEN[level + 1 :])
     if level in (SECTION, SUBSECTION):
         # kept negative: the numbering may go on from here or start again
-        number, style = state[PARAGRAPH]
+        number, style, missing = state[PARAGRAPH]
         if number != _CLOSED:
-            below[PARAGRAPH - level - 1] = (-abs(number) - 1 if number > 0 else number, style)
-    return (*state[:level], (reading.value, reading.style), *below)
+            below[PARAGRAPH - level - 1] = (-abs(number) - 1 if number > 0 else number, style, missing)
+    return (*state[:level], _counted(state[level], reading), *below)
+
+
+def _counted(entry: tuple[int, int, int], reading: Reading) -> tuple[int, int, int]:
+    """A level's entry behind ``reading``; a number made up for leaves the numbering where it was."""
+    number, _, missing = entry
+    value = reading.value
+    if number < _CLOSED:
+        number = -number - 1
+    step = value - max(0, number)
+    if step > 0:
+        return value, reading.style, ((missing << step) | ((1 << min(step - 1, 32)) - 1)) & _REMEMBERED
+    if _left_out(number, missing, value):
+        return number, reading.style, missing & ~(1 << (number - value - 1))
+    return value, reading.style, 0
+
+
+def _left_out(number: int, missing: int, value: int) -> bool:
+    """Whether ``value`` is one of the ``missing`` numbers below ``number``."""
+    return 0 < value < number and bool(missing >> (number - value - 1) & 1)
 
 
 def _step_cost(state: _State, reading: Reading, start: Start, unmarked: int) -> float:
     level = reading.level
-    number, style = state[level]
+    number, style, missing = state[level]
     cost = _heading_cost(level, start)
     if level == ANNEX:
         return cost if reading.value in (0, 1) or reading.value == number + 1 else cost + 2.0
     if number > 0:
-        cost += _sequence_cost(number, reading.value, unmarked)
+        cost += _sequence_cost(number, missing, reading.value, unmarked)
         cost += 3.0 if style != reading.style else 0.0
         cost += _closing_cost(state, level, start)
         if level >= ITEM and reading.value == 1 and start.after == ":":
             cost += 1.0
     elif number < _CLOSED:
-        carried = _sequence_cost(-number - 1, reading.value, unmarked)
+        carried = _sequence_cost(-number - 1, missing, reading.value, unmarked)
         cost += min(carried, _opening_cost(reading.value, level) + 0.2)
     else:
         cost += _opening_cost(reading.value, level) + _parent_cost(state, level, start)
     return cost
 
 
-def _sequence_cost(number: int, value: int, unmarked: int) -> float:
+def _sequence_cost(number: int, missing: int, value: int, unmarked: int) -> float:
     """−ln likelihood of ``value`` after ``number`` in a numbering that counts by one."""
     step = value - number
     if step == 1:
         return 0.0
     if step > 1:
-        missing = step - 1
-        lost = min(unmarked, missing)
-        return 0.8 * lost + (2.5 + 1.2 * math.log(missing - lost + 1) if missing > lost else 0.0)
+        gap = step - 1
+        lost = min(unmarked, gap)
+        return 0.8 * lost + (2.5 + 1.2 * math.log(gap - lost + 1) if gap > lost else 0.0)
     if step == 0:
         return 5.0
+    if _left_out(number, missing, value):
+        return _DISPLACED
     return 4.5 if value == 1 else 6.5 + 0.5 * math.log(-step + 1)
 
 
@@ -195,7 +222,7 @@ def _closing_cost(state: _State, level: int, start: Start) -> float:
         return 2.5
     if level >= ITEM or start.after not in _GOES_ON:
         return 0.0
-    return 1.2 if any(number > 0 for number, _ in state[level + 1 :]) else 0.0
+    return 1.2 if any(number > 0 for number, _, _ in state[level + 1 :]) else 0.0
 
 
 def _parent_cost(state: _State, level: int, start: Start) -> float:

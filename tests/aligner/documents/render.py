@@ -108,9 +108,10 @@ def _plain(content: str) -> str:
 
 
 def _paragraph(block: Marked, automatic: bool) -> str:
-    number, level = _LEVELS[block.kind]
+    number, level = _LEVELS.get(block.kind, ("", 0))
+    automatic = automatic and bool(number)
     properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if automatic else ""
-    content = block.text if automatic else f"{block.marker} {block.text}"
+    content = block.text if automatic else f"{block.marker} {block.text}".strip()
     mark = f'<w:r><w:footnoteReference w:id="{block.note + 1}"/></w:r>' if block.note else ""
     return f"<w:p><w:pPr>{properties}</w:pPr>{run(content)}{mark}</w:p>"
 
