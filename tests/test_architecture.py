@@ -56,7 +56,8 @@ def test_the_top_level_holds_packages_and_conventions_only() -> None:
     names = {line.split("/")[0] for line in tracked.splitlines()}
     folders = {"tmx", "aligner", "corpora", "scripts", "tests", "docs"}
     conventions = {
-        "pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "NOTICE", "SECURITY.md", "action.yml",
+        "pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "NOTICE", "SECURITY.md",
+        "action.yml",
         ".ci", ".gitignore", ".gitattributes", ".pre-commit-hooks.yaml", "mkdocs.yml", "uv.lock",
     }  # fmt: skip
     assert names - folders - conventions == set()
