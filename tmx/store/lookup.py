@@ -6,17 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from tmx.lang import matches as fits
 from tmx.lang import normalise
 from tmx.store.candidates import candidates
 from tmx.store.database import Database
 from tmx.store.fuzzy import EXACT, IN_CONTEXT, compare, measure
-from tmx.store.words import text_hash
+from tmx.store.words import is_paired, text_hash
 
-LOOKED_AT = 300
-"""Candidates whose texts are read and compared."""
+LOOKED_AT = 150
+"""Candidates whose texts are read, and compared roughly, by what stands between spaces."""
+MEASURED = 25
+"""Candidates that are taken apart and compared in full, which takes ten times as long."""
 REJECTED = "rejected"
 _BATCH = 400
+_STEP = 20
+"""Hits whose units are read at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +71,7 @@ def lookup(database: Database, query: Query) -> list[Found]:
     source, target = normalise(query.source_language), normalise(query.target_language)
     if not query.text.strip():
         return []
-    found: list[Found] = []
-    exact = list(_exact(database, query.text, source)) if query.least <= IN_CONTEXT else []
+    exact = list(_exact(database, query.text, source))
     found = _matches(database, exact, query, target)
     if len(found) >= query.most or query.least >= EXACT:
         return found[: query.most]
@@ -78,10 +83,6 @@ def lookup(database: Database, query: Query) -> list[Found]:
         if len(found) >= query.most:
             break
     return found[: query.most]
-
-
-_STEP = 20
-"""Hits whose units are read at once."""
 
 
 def _exact(database: Database, text: str, language: str) -> Iterator[_Hit]:
@@ -97,12 +98,14 @@ def _exact(database: Database, text: str, language: str) -> Iterator[_Hit]:
 def _alike(database: Database, query: Query, language: str) -> list[_Hit]:
     """Texts scored at least as asked, the best first."""
     numbers = candidates(database, query.text, language, LOOKED_AT)
+    near = [one for one in _texts(database, numbers) if fits(language, one[2])]
+    if len(near) > MEASURED:
+        split = list if is_paired(language) else str.split
+        words = split(query.text.lower())
+        rough = [Levenshtein.normalized_distance(words, split(text.lower())) for text, _, _ in near]
+        near = [near[place] for place in sorted(range(len(near)), key=rough.__getitem__)[:MEASURED]]
     wanted = measure(query.text)
-    hits = [
-        _Hit(score, text, unit)
-        for text, unit, tag in _texts(database, numbers)
-        if fits(language, tag) and (score := compare(wanted, measure(text), query.least))
-    ]
+    hits = [_Hit(score, text, unit) for text, unit, _ in near if (score := compare(wanted, measure(text), query.least))]
     return sorted(hits, key=lambda hit: (-hit.score, -hit.unit))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ TEXTS = st.one_of(
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['score']}-{case['second'][:20]}")
-def test_cases(case: dict[str, str]) -> None:
+def test_cases(case: dict[str, Any]) -> None:
     assert score(case["first"], case["second"]) == case["score"]
 
 
