@@ -14,7 +14,9 @@ from aligner.errors import UnreadableDocument
 @click.option("--translation", is_flag=True, help="Compare two texts line by line: BLEU, chrF, TER.")
 @click.option("--min-f1", type=click.FloatRange(0, 1), default=0.0, metavar="F", help="Exit 1 if strict F1 is below.")
 @click.option("--lang", default="", metavar="TAG", help="Language of the translation; found out if not given.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of answer."
+)
 @common_options
 def command(
     tested: str, gold: str, translation: bool, min_f1: float, lang: str, form: str, quiet: bool, verbose: bool

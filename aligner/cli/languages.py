@@ -8,7 +8,9 @@ from aligner.cli.console import DONE, common_options, print_json, print_text
 
 
 @click.command("languages")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of answer."
+)
 @common_options
 def command(form: str, quiet: bool, verbose: bool) -> int:
     """List the languages whose markers, numbers and typography are known."""

@@ -9,7 +9,9 @@ from aligner.cli.console import DONE, common_options, print_json, print_text, sa
 
 @click.command(short_help="Write our segmentation rules as SRX 2.0.")
 @click.option("-o", "--output", metavar="FILE", help="SRX file to write; without it the rules go to standard output.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of answer."
+)
 @common_options
 def command(output: str | None, form: str, quiet: bool, verbose: bool) -> int:
     """Write the rules by which sentences are cut, as SRX 2.0, for import into a CAT tool.
