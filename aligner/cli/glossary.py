@@ -22,13 +22,19 @@ SHOWN = 20
 @click.command()
 @click.argument("memories", metavar="MEMORY...", nargs=-1, required=True)
 @click.option("--terms", "term_list", metavar="FILE", help="Terms to answer for: one a line, or CSV, TBX.")
-@click.option("--source-lang", default="fr", show_default=True, metavar="TAG")
+@click.option("--source-lang", default="fr", show_default=True, metavar="TAG", help="Language of the terms.")
 @click.option("--target-lang", default="en", show_default=True, metavar="TAG", help="One, or several with commas.")
 @click.option("-o", "--output", "outputs", multiple=True, required=True, metavar="OUT", help="May be given again.")
 @click.option("--min-count", type=click.IntRange(1), default=2, show_default=True, help="Least count of a candidate.")
 @click.option("--top", type=click.IntRange(0), default=300, show_default=True, help="Candidates to give at most.")
 @click.option("--extract/--no-extract", default=None, help="Propose terms; by default where no list is given.")
-@click.option("--tbx-version", type=click.Choice(["2", "3"]), default="2", show_default=True)
+@click.option(
+    "--tbx-version",
+    type=click.Choice(["2", "3"]),
+    default="2",
+    show_default=True,
+    help="Version of a TBX that is written.",
+)
 @click.option("--decisions", metavar="FILE", help="What was decided about an earlier run: .toml, .csv or .xlsx.")
 @click.option("--inert", is_flag=True, help="In CSV and TSV, disarm cells that a spreadsheet would run as a formula.")
 @click.option("--date", default="", help="Date of the file; from SOURCE_DATE_EPOCH if not given, never the clock.")

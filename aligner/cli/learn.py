@@ -12,8 +12,8 @@ from tmx.lang import normalise
 @click.command()
 @click.argument("memories", metavar="MEMORY...", nargs=-1, required=True)
 @click.option("-o", "--output", required=True, metavar="LEXICON", help="File to write.")
-@click.option("--source-lang", default="fr", show_default=True, metavar="TAG")
-@click.option("--target-lang", default="en", show_default=True, metavar="TAG")
+@click.option("--source-lang", default="fr", show_default=True, metavar="TAG", help="Language of the source.")
+@click.option("--target-lang", default="en", show_default=True, metavar="TAG", help="Language of the target.")
 @click.option("--lines", is_flag=True, help="MEMORY is two text files that correspond line by line.")
 @common_options
 def command(
