@@ -13,14 +13,16 @@ the same and a few words differ.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from aligner.checks.analysis.similar import Similar, between, similar, words
 from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import CollectionView
 
-_APART = 0.27
-_TOGETHER = 0.3
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_APART = 0.36
+_TOGETHER = 0.375
 """Similarity from which paragraphs of two sections, and of one section, are one recommendation."""
 _IN_LIST = 0.6
 """Similarity from which two items of one list are: they are built alike."""
@@ -36,15 +38,21 @@ def find(view: CollectionView) -> Iterator[Hit]:
     for pair in view.shared(similar):
         first, second = pair.first, pair.second
         if first.document == second.document and first.ref.rpartition(".")[0] == second.ref.rpartition(".")[0]:
-            least = _IN_LIST if first.kind == second.kind == "item" else _TOGETHER
+            least = _IN_LIST if first.kind == second.kind and first.kind in ("item", "subitem") else _TOGETHER
         else:
             least = _APART
-        if pair.similarity >= least and not _nested(first.ref, second.ref):
+        if pair.similarity >= least and not _nested(first.ref, second.ref) and not _cite_alike(pair):
             key = (second.document, second.ref)
             if key not in best or pair.similarity > best[key].similarity:
                 best[key] = pair
     for pair in best.values():
         yield from _hit(pair)
+
+
+def _cite_alike(pair: Similar) -> bool:
+    """Whether both cite the same year's meeting: what they share is the formula of the citation."""
+    years = [frozenset(_YEAR.findall(each.text)) for each in (pair.first, pair.second)]
+    return pair.first.document == pair.second.document and bool(years[0] & years[1])
 
 
 def _nested(first: str, second: str) -> bool:

@@ -20,7 +20,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _KINDS = frozenset({"paragraph", "item", "subitem", "text"})
 _FEWEST = 12
 """Words of a paragraph that is compared; lead-ins and titles are shorter."""
-_RARE = 0.06
+_RARE = 0.08
 """Share of all paragraphs that a feature may stand in to make candidates."""
 _MOST = 20
 """The same as a number: pairs grow with its square."""
@@ -34,7 +34,7 @@ class Similar(NamedTuple):
     first: Passage
     second: Passage
     similarity: float
-    """Cosine of the weighted words and pairs of words, 0 to 1 (Salton and Buckley, 1988)."""
+    """Cosine of the weighted words, 0 to 1 (Salton and Buckley, 1988)."""
 
 
 def words(text: str) -> list[str]:
@@ -83,12 +83,11 @@ def _pairs(language: str, passages: Sequence[Passage]) -> Iterator[Similar]:
 
 
 def features(text: str, language: str) -> Counter[str]:
-    """Stems of the content words of ``text``, and of those that follow one another; Chinese: pairs of characters."""
+    """Stems of the content words of ``text``; in Chinese, pairs of characters."""
     if language == "zh":
         return Counter(a + b for run in _HAN.findall(text) for a, b in itertools.pairwise(run))
     stem, frequent = _language(language)
-    stems = [stem(word) for word in words(text) if len(word) > 2 and word not in frequent]
-    return Counter([*stems, *(f"{a} {b}" for a, b in itertools.pairwise(stems))])
+    return Counter(stem(word) for word in words(text) if len(word) > 2 and word not in frequent)
 
 
 def weights(rows: Sequence[Mapping[str, int]]) -> list[dict[str, float]]:
