@@ -52,7 +52,7 @@ _SPACELESS = ("CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPH", "THAI", "LAO", "KHMER"
 _CYRILLIC = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюяієїґ",
-        "a b v g d e j z i i k l m n o p r s t u f h c c s s  y  e u a i e i g".split(" "),
+        "a b v g d e j z i i k l m n o p r s t u f h t c s s  i  e u a i e i g".split(" "),
         strict=True,
     )
 )
@@ -62,6 +62,10 @@ _GREEK["η"] = "i"
 _ARABIC = dict(
     zip("بتثجحخدذرزسشصضطظعغفقكلمنهوي", "b t t j h k d d r z s s s d t z  g f k k l m n h v i".split(" "), strict=True)
 )
+
+
+_SOUNDS = {"c": "k", "q": "k", "y": "i", "w": "v"}
+"""Letters that stand for one sound in loan words: Konvention, convention, конвенция."""
 
 
 class Tables:
@@ -129,4 +133,5 @@ def _fold_mark(character: str) -> str:
 def _latin(folded: str) -> int:
     if not "a" <= folded <= "z":
         folded = _CYRILLIC.get(folded) or _GREEK.get(folded) or _ARABIC.get(folded) or ""
+    folded = _SOUNDS.get(folded, folded)
     return ord(folded) - ord("a") + 1 if folded else 0

@@ -31,6 +31,8 @@ right ones reach 4.9 at least; without lexicon wrong ones may reach 6, and are t
 """
 LITTLE = 0.35
 """Share of the segments of either side that should be matched."""
+SURE = 20
+"""Segments of the shorter side from which the bound holds in full."""
 FEWEST = 4
 """Segments of each side below which nothing is concluded."""
 
@@ -56,4 +58,5 @@ def strangers(path: Longs, worth: Floats, posterior: Floats, sizes: tuple[int, i
     taken = SHAPES[path[matched, 2]].sum(axis=0)
     share = max(taken[0] / sizes[0], taken[1] / sizes[1])
     evidence = float(worth[matched].mean() + 5.0 * posterior[matched].mean())
-    return evidence * min(1.0, share / LITTLE) < LEAST_WORTH
+    # a few segments hold little evidence even where they correspond
+    return bool(evidence * min(1.0, share / LITTLE) < LEAST_WORTH * min(1.0, min(sizes) / SURE))

@@ -78,9 +78,11 @@ def _linked(left: Side, right: Side, vocabulary: Vocabulary, spans: Longs, optio
     table = pairs.joined(shared, pairs.scaled(own, weights.lexicon))
     usual = pairs.shares(left), pairs.shares(right)
     gain = 0.5 * (table.forward / usual[1][table.target] + table.backward / usual[0][table.source])
+    # what would not even double a token's likelihood in a segment of usual size is no evidence to show
+    least = (len(left.ids) + len(right.ids)) / max(1, len(left) + len(right))
     links: dict[tuple[int, int], float] = {}
     for s, t, value in zip(table.source.tolist(), table.target.tolist(), gain.tolist(), strict=True):
-        if value > 40.0:
+        if value > least:
             links[s, t] = links.get((s, t), 0.0) + value
     known = frozenset(token for link in links for token in link)
     return _Texts(left=left, right=right, vocabulary=vocabulary, links=links, known=known)

@@ -30,7 +30,7 @@ class LengthModel:
 
     def table(self, source: Side, target: Side) -> tuple[Floats, Floats]:
         """float64[N+1, 5], float64[M+1, 5]: log density of the length of n segments ending at each node."""
-        return _usual(source.lengths * self.ratio), _usual(target.lengths)
+        return _usual(source.lengths * self.ratio, self.variance), _usual(target.lengths, self.variance)
 
 
 def first_guess(source: Side, target: Side, languages: tuple[str, str]) -> LengthModel:
@@ -69,12 +69,14 @@ def cumulated(values: Floats) -> Floats:
     return out
 
 
-def _usual(lengths: Floats) -> Floats:
+def _usual(lengths: Floats, noise: float) -> Floats:
     sums = cumulated(lengths)
     out = np.zeros((len(lengths) + 1, SIDE))
     if not len(lengths):
         return out
-    mean, variance = lengths.mean() + 1.0, lengths.var() + 1.0
+    mean = lengths.mean() + 1.0
+    # where all segments are about as long, a length tells nothing: neither for a bead nor against it
+    variance = max(lengths.var() + 1.0, noise * mean)
     for n in range(1, SIDE + 1):
         if n > len(lengths):
             break

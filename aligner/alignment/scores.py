@@ -69,7 +69,7 @@ def window_gains(side: Any, table: Any, other: Any, band: Any, grid: Any, out: A
     for node in range(len(first)):
         widest = max(widest, last[node] - first[node])
     mass = np.zeros(widest + 12)
-    product = np.ones((widest + 12, 5))
+    product, carried = np.ones((widest + 12, 5)), np.zeros((widest + 12, 5))
     for segment in range(len(pointer) - 1):
         node = segment + 1
         begin = max(0, first[node] - 5)
@@ -98,8 +98,9 @@ def window_gains(side: Any, table: Any, other: Any, band: Any, grid: Any, out: A
                         total += mass[ending - 1 - n - begin]
                     factor = product[ending - begin, n] * (1.0 + total * inverse[ending, n])
                     if factor > 1e200:
-                        # never met in running text: keeps absurdly long segments finite
-                        factor = 1e200
+                        # a segment of thousands of words: part of the logarithm is taken now
+                        carried[ending - begin, n] += np.log(factor)
+                        factor = 1.0
                     product[ending - begin, n] = factor
             for where in range(left, right + 1):
                 mass[where - begin] = 0.0
@@ -108,9 +109,9 @@ def window_gains(side: Any, table: Any, other: Any, band: Any, grid: Any, out: A
             if inside:
                 cell = offset[node] + ending - low[node] if rows else offset[ending] + node - low[ending]
             for n in range(5):
-                if inside and product[ending - begin, n] > 1.0:
-                    out[cell, n] = np.log(product[ending - begin, n])
-                product[ending - begin, n] = 1.0
+                if inside and product[ending - begin, n] + carried[ending - begin, n] > 1.0:
+                    out[cell, n] = np.log(product[ending - begin, n]) + carried[ending - begin, n]
+                product[ending - begin, n], carried[ending - begin, n] = 1.0, 0.0
 
 
 @kernel
