@@ -115,7 +115,7 @@ def _lengths(source: NDArray[np.float64], target: NDArray[np.float64]) -> Floats
 
 
 @kernel
-def _alike(source: Any, target: Any, floor: float) -> Any:  # noqa: ANN401
+def _alike(source: Any, target: Any, floor: float) -> Any:
     """Normal density of the log ratio, its variance that of the longer block, against chance on both sides."""
     out = np.empty((len(source[0]), len(target[0])), np.float32)
     for i in range(len(source[0])):

@@ -103,12 +103,12 @@ def words_of(source: Sequence[str], target: Sequence[str], options: EngineOption
     )
 
 
-def _side(side: Side) -> Any:  # noqa: ANN401
+def _side(side: Side) -> Any:
     return side.pointer, side.ids, side.post_start, side.posts
 
 
 @kernel
-def _explained(side: Any, rows: Any, table: Any, other: Any, columns: Any) -> Any:  # noqa: ANN401
+def _explained(side: Any, rows: Any, table: Any, other: Any, columns: Any) -> Any:
     """float32[rows, columns]: how much the other side's blocks explain of this side's, log ratios summed."""
     pointer, ids = side[0], side[1]
     start, tokens, gains = table

@@ -88,7 +88,7 @@ class _Row:
 
 
 @kernel
-def _widest(row: int, end: int, matrices: Any, own: Any, other: Any, goal: Any) -> Any:  # noqa: ANN401
+def _widest(row: int, end: int, matrices: Any, own: Any, other: Any, goal: Any) -> Any:
     """Best bead of block ``row`` with two or more blocks of the other side that end before ``end``: score, width.
 
     ``matrices`` (gain, tag, best) have the single block's side as rows; ``goal`` (score to beat, flipped).
@@ -118,7 +118,7 @@ def _widest(row: int, end: int, matrices: Any, own: Any, other: Any, goal: Any) 
 
 
 @kernel
-def _viterbi(score: Any, gain: Any, tag: Any, sides: Any, flipped: bool) -> Any:  # noqa: ANN401
+def _viterbi(score: Any, gain: Any, tag: Any, sides: Any, flipped: bool) -> Any:
     """Fill the table; state 0 after a bead, 1 in a deletion, 2 in an insertion."""
     rows, columns = score.shape
     source, target = sides

@@ -13,7 +13,6 @@ from aligner.errors import UnreadableDocument
 from aligner.languages.detection import detect
 from aligner.model import Bitext, Block, Document, Notice, Segment, Span
 
-
 UNRELATED = Notice(kind="unrelated", message="the texts do not correspond; every segment is left alone")
 
 
