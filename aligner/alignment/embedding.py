@@ -110,7 +110,7 @@ def add(vectors: Vectors, similarity: Similarity, shape: tuple[Longs, Longs, Lon
 
 
 @kernel
-def _add(lattice: Any, vectors: Any, model: Any, shapes: Any, scores: Any) -> None:  # noqa: ANN401, C901
+def _add(lattice: Any, vectors: Any, model: Any, shapes: Any, scores: Any) -> None:
     low, high, offset = lattice
     left, right, norm_s, norm_t = vectors
     dots = np.zeros(offset[-1])

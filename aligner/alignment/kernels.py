@@ -83,7 +83,7 @@ def _writable(folder: Path) -> Path:
 
 
 @kernel
-def grown(values: Any) -> Any:  # noqa: ANN401
+def grown(values: Any) -> Any:
     """An array of twice the length that begins with ``values``; slices and appends take far longer to compile."""
     out = np.empty(2 * len(values), values.dtype)
     for k in range(len(values)):

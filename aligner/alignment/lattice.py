@@ -91,7 +91,7 @@ def _reach(breaks: Longs, size: int) -> Longs:
 
 
 @kernel
-def _limits(corners: Any, rows: int) -> Any:  # noqa: ANN401
+def _limits(corners: Any, rows: int) -> Any:
     lowest = np.full(rows + 1, 1 << 60, np.int64)
     highest = np.zeros(rows + 1, np.int64)
     for b in range(len(corners) - 1):
@@ -101,7 +101,7 @@ def _limits(corners: Any, rows: int) -> Any:  # noqa: ANN401
     return lowest, highest
 
 
-def anchors(source: Side, target: Side, table: Any, where: Blocks) -> Floats:  # noqa: ANN401
+def anchors(source: Side, target: Side, table: Any, where: Blocks) -> Floats:
     """Return float64[A, 4]: (block, source segment, target segment, weight) of a heaviest ascending chain.
 
     Tokens found at most four times on both sides of a block vote for the cells they share; ``table``
@@ -114,7 +114,7 @@ def anchors(source: Side, target: Side, table: Any, where: Blocks) -> Floats:  #
     return chain
 
 
-def _anchors(source: Side, target: Side, table: Any, where: Blocks, near: int) -> Floats:  # noqa: ANN401
+def _anchors(source: Side, target: Side, table: Any, where: Blocks, near: int) -> Floats:
     votes_s, votes_t, votes_w = _votes(
         (target.pointer, target.ids, target.post_start, target.posts),
         table,
@@ -144,7 +144,7 @@ def _lower(values: Any, start: int, stop: int, wanted: int) -> int:
 
 
 @kernel
-def _votes(target: Any, table: Any, source: Any, corners: Any, near: int) -> Any:  # noqa: ANN401
+def _votes(target: Any, table: Any, source: Any, corners: Any, near: int) -> Any:
     """Return (source segment, target segment, weight) of every vote of a token rare on both sides."""
     pointer, ids, own_start, own_posts = target
     start, tokens, gains = table
@@ -184,7 +184,7 @@ def _votes(target: Any, table: Any, source: Any, corners: Any, near: int) -> Any
 
 
 @kernel
-def _chain(rows: Any, columns: Any, weights: Any, width: int) -> Any:  # noqa: ANN401
+def _chain(rows: Any, columns: Any, weights: Any, width: int) -> Any:
     """Heaviest chain strictly ascending in both coordinates; cells come sorted by row, then column."""
     tree = np.full(width + 2, -1, np.int64)
     best = np.zeros(len(rows))
@@ -239,7 +239,7 @@ def band(where: Blocks, chain: Floats, widths: Floats, columns: int, widest: flo
 
 
 @kernel
-def _band(corners: Any, limits: Any, chain: Any, widths: Any, widest: float) -> Any:  # noqa: ANN401, C901
+def _band(corners: Any, limits: Any, chain: Any, widths: Any, widest: float) -> Any:
     lowest, highest = limits
     low, high = highest.copy(), lowest.copy()
     at = 0
@@ -276,7 +276,7 @@ def _band(corners: Any, limits: Any, chain: Any, widths: Any, widest: float) -> 
 
 
 @kernel
-def _columns(low: Any, high: Any, columns: int) -> Any:  # noqa: ANN401
+def _columns(low: Any, high: Any, columns: int) -> Any:
     first = np.full(columns + 1, len(low), np.int64)
     last = np.full(columns + 1, -1, np.int64)
     at = 0

@@ -57,7 +57,7 @@ def learn(source: Side, target: Side, beads: Longs, training: Training) -> tuple
 
 
 @kernel
-def _gather(pointer: Any, ids: Any, begin: Any, end: Any, types: int) -> Any:  # noqa: ANN401
+def _gather(pointer: Any, ids: Any, begin: Any, end: Any, types: int) -> Any:
     """Distinct tokens of each bead's side: (pointer, ids, beads each token is in)."""
     out = np.zeros(len(begin) + 1, np.int64)
     total = 0
@@ -79,7 +79,7 @@ def _gather(pointer: Any, ids: Any, begin: Any, end: Any, types: int) -> Any:  #
 
 
 @kernel
-def _filtered(side: Any, limits: Any) -> Any:  # noqa: ANN401
+def _filtered(side: Any, limits: Any) -> Any:
     """The tokens of each bead's side that are neither too rare nor too common: (pointer, ids)."""
     start, ids, counts = side
     cap, least, _ = limits
@@ -96,7 +96,7 @@ def _filtered(side: Any, limits: Any) -> Any:  # noqa: ANN401
 
 
 @kernel
-def _places(side: Any, types: int) -> Any:  # noqa: ANN401
+def _places(side: Any, types: int) -> Any:
     """Where each token stands: (pointer by token, bead, place among the tokens of all beads)."""
     start, ids = side
     begin = np.zeros(types + 1, np.int64)
@@ -114,7 +114,7 @@ def _places(side: Any, types: int) -> Any:  # noqa: ANN401
 
 
 @kernel
-def _pair_up(left: Any, right: Any, places: Any, limits: Any) -> Any:  # noqa: ANN401
+def _pair_up(left: Any, right: Any, places: Any, limits: Any) -> Any:
     """Find the pairs of tokens seen together often enough, source token by source token.
 
     Returns (source token and target token of each pair; for each appearance of a pair: the pair, its place among the
@@ -160,9 +160,11 @@ def _pair_up(left: Any, right: Any, places: Any, limits: Any) -> Any:  # noqa: A
 
 
 @kernel
-def _chance(own: Any, whole: Any, widths: Any, places: Any, others: int) -> Any:  # noqa: ANN401
-    """What pairs seen only once contribute: (to explaining any token of a bead; what of that is to be taken off each
-    token again; to the total of each explaining token, for each reciprocal of what explains a token).
+def _chance(own: Any, whole: Any, widths: Any, places: Any, others: int) -> Any:
+    """What pairs seen only once contribute, as three arrays.
+
+    To explaining any token of a bead; what of that is to be taken off each token again; to the total of each
+    explaining token, for each reciprocal of what explains a token.
 
     A word found in c beads spreads over the tokens it is seen with, so a pair seen once has about 1/(c·n) in a bead
     of n tokens. Such pairs are most of all pairs; taking them at this value keeps the memory and time of those that
@@ -195,7 +197,7 @@ def _chance(own: Any, whole: Any, widths: Any, places: Any, others: int) -> Any:
 
 
 @kernel
-def _round(weights: Any, seen: Any, explained: Any, sides: Any, chance: Any) -> Any:  # noqa: ANN401
+def _round(weights: Any, seen: Any, explained: Any, sides: Any, chance: Any) -> Any:
     """One round in one direction: expected counts of each pair, and totals of each explaining token but for those.
 
     ``seen`` and ``explained``: the pair and the explained token's place of each appearance; ``sides`` (pointer of
@@ -221,7 +223,7 @@ def _round(weights: Any, seen: Any, explained: Any, sides: Any, chance: Any) -> 
 
 
 @kernel
-def _model1(near: Any, far: Any, sides: Any, found: Any, rounds: int) -> Any:  # noqa: ANN401
+def _model1(near: Any, far: Any, sides: Any, found: Any, rounds: int) -> Any:
     """Expected counts of each pair after the last round, forward and backward.
 
     ``near`` and ``far`` are the filtered source and target tokens of the beads, ``sides`` all of them with counts.

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from aligner.alignment.cutting import find_slot
 from aligner.alignment.kernels import kernel
 from aligner.alignment.pairs import Pairs
-from aligner.alignment.tokens import Ints, Longs, Side, Vocabulary, find_slot
+from aligner.alignment.tokens import Ints, Longs, Side, Vocabulary
 
 Hashes = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.floating[Any]]
@@ -82,7 +83,7 @@ def project(lexicon: Lexicon, source: Side, target: Side, vocabulary: Vocabulary
 
 
 @kernel
-def _project(lexicon: Any, vocabulary: Any, here: Any, there: Any) -> Any:  # noqa: ANN401
+def _project(lexicon: Any, vocabulary: Any, here: Any, there: Any) -> Any:
     sources, targets, start, other = lexicon
     hashes, slots = vocabulary
     known_s, known_t = np.zeros(len(hashes), np.bool_), np.zeros(len(hashes), np.bool_)

@@ -85,7 +85,7 @@ def direction(explained: Longs, other: Longs, weight: Floats, usual: Floats, rul
 
 
 @kernel
-def _sorted(keys: Any, gains: Any, floor: float, types: int) -> Any:  # noqa: ANN401
+def _sorted(keys: Any, gains: Any, floor: float, types: int) -> Any:
     start = np.zeros(types + 1, np.int64)
     for k in range(len(keys)):
         if gains[k] >= floor:
@@ -123,7 +123,7 @@ def shared_tokens(source: Side, target: Side, vocabulary: Vocabulary) -> Pairs:
 
 
 @kernel
-def _letters(codes: Any, start: int, span: int, latin: Any, out: Any) -> int:  # noqa: ANN401
+def _letters(codes: Any, start: int, span: int, latin: Any, out: Any) -> int:
     """Latin letters of a word, 1 to 26, with a 0 before and after; returns how many in all, 0 for a short word."""
     out[0] = 0
     count = 1
@@ -136,7 +136,7 @@ def _letters(codes: Any, start: int, span: int, latin: Any, out: Any) -> int:  #
 
 
 @kernel
-def _dice(a: Any, b: Any, size_a: int, size_b: int) -> float:  # noqa: ANN401
+def _dice(a: Any, b: Any, size_a: int, size_b: int) -> float:
     """Dice's coefficient of the letter pairs of two words."""
     same = 0
     used = 0
@@ -150,7 +150,7 @@ def _dice(a: Any, b: Any, size_a: int, size_b: int) -> float:  # noqa: ANN401
 
 
 @kernel
-def _cognates(codes: Any, words: Any, left: Any, right: Any, latin: Any) -> Any:  # noqa: ANN401, C901
+def _cognates(codes: Any, words: Any, left: Any, right: Any, latin: Any) -> Any:
     """Return (source, target, similarity) of words whose letter pairs agree by Dice's coefficient of 0.55 or more.
 
     Only words that share two runs of three letters (word edges count) are compared.

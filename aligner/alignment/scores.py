@@ -14,12 +14,8 @@ from aligner.alignment.kernels import kernel
 
 SIDE = 5
 """Most segments a bead takes from one side."""
-TYPES = tuple(
-    sorted(
-        ((n, m) for n in range(1, 6) for m in range(1, 6) if n + m <= 6),
-        key=lambda t: (t[0] + t[1], abs(t[0] - t[1]), t),
-    )
-) + ((1, 0), (0, 1))
+_PAIRS = ((n, m) for n in range(1, SIDE + 1) for m in range(1, SIDE + 1) if n + m <= 6)
+TYPES = (*sorted(_PAIRS, key=lambda t: (t[0] + t[1], abs(t[0] - t[1]), t)), (1, 0), (0, 1))
 """Bead types (source, target segments), simplest first: of equal scores the first wins."""
 MATCHES = len(TYPES) - 2
 """The types before this index match something; the two after it leave one segment alone."""
@@ -40,7 +36,7 @@ def _lower(values: Any, start: int, stop: int, wanted: int) -> int:
 
 
 @kernel
-def _inverse_sizes(sizes: Any) -> Any:  # noqa: ANN401
+def _inverse_sizes(sizes: Any) -> Any:
     """float64[N+1, 5]: 1 / (tokens of the n segments ending at each node, plus the empty word)."""
     out = np.ones((len(sizes), 5))
     for node in range(1, len(sizes)):
@@ -50,7 +46,7 @@ def _inverse_sizes(sizes: Any) -> Any:  # noqa: ANN401
 
 
 @kernel
-def window_gains(side: Any, table: Any, other: Any, band: Any, grid: Any, out: Any) -> None:  # noqa: ANN401, C901, PLR0912, PLR0913
+def window_gains(side: Any, table: Any, other: Any, band: Any, grid: Any, out: Any) -> None:
     """Write to ``out[cell, n-1]`` what a segment's tokens gain from the window of n segments ending at the cell.
 
     ``side`` (pointer, ids) are the segments to be explained; ``table`` (start, token, gain) the tokens of the other
@@ -115,11 +111,11 @@ def window_gains(side: Any, table: Any, other: Any, band: Any, grid: Any, out: A
 
 
 @kernel
-def bead_scores(lattice: Any, gains: Any, sides: Any, breaks: Any, priors: Any, length: Any) -> Any:  # noqa: ANN401, C901, PLR0912
+def bead_scores(lattice: Any, gains: Any, sides: Any, breaks: Any, priors: Any, length: Any) -> Any:
     """Return float32[cells, types]: the score of each bead type ending at each cell.
 
-    ``lattice`` (low, high, offset, source reach, target reach, source blocks, target blocks); ``gains`` the two arrays of
-    :func:`window_gains` (target explained by source windows, then the reverse); ``sides`` (source constants, target
+    ``lattice`` (low, high, offset, source reach, target reach, source blocks, target blocks); ``gains`` the two arrays
+    of :func:`window_gains` (target explained by source windows, then the reverse); ``sides`` (source constants, target
     constants, source lengths, target lengths: all cumulative; costs of leaving a source, a target segment alone);
     ``breaks`` (tail classes of source and target nodes and their table; the same for heads); ``priors`` (log prior by
     type, the types);

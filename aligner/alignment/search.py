@@ -15,7 +15,7 @@ from aligner.alignment.kernels import kernel
 
 
 @kernel
-def forward(lattice: Any, scores: Any, shapes: Any, sharpness: float) -> Any:  # noqa: ANN401, C901
+def forward(lattice: Any, scores: Any, shapes: Any, sharpness: float) -> Any:
     """Return (best score, type that gives it, log of the sum over all paths at ``sharpness``) of each cell.
 
     A sharpness of 0 leaves the sums out.
@@ -56,7 +56,7 @@ def forward(lattice: Any, scores: Any, shapes: Any, sharpness: float) -> Any:  #
 
 
 @kernel
-def trace(lattice: Any, choice: Any, shapes: Any) -> Any:  # noqa: ANN401
+def trace(lattice: Any, choice: Any, shapes: Any) -> Any:
     """Return int64[beads, 3]: (i, j, type) of the nodes where the best path's beads end, in order.
 
     Empty where the last node can't be reached.
@@ -78,7 +78,7 @@ def trace(lattice: Any, choice: Any, shapes: Any) -> Any:  # noqa: ANN401
 
 
 @kernel
-def posteriors(lattice: Any, scores: Any, shapes: Any, total: Any, sharpness: float) -> Any:  # noqa: ANN401
+def posteriors(lattice: Any, scores: Any, shapes: Any, total: Any, sharpness: float) -> Any:
     """Return float64[cells]: the probability that a path goes through each node.
 
     That of a bead is its last node's times the bead's share there (:func:`shares`).
@@ -102,9 +102,9 @@ def posteriors(lattice: Any, scores: Any, shapes: Any, total: Any, sharpness: fl
 
 
 @kernel
-def shares(path: Any, lattice: Any, scores: Any, shapes: Any, sums: Any) -> Any:  # noqa: ANN401
+def shares(path: Any, lattice: Any, scores: Any, shapes: Any, sums: Any) -> Any:
     """Return the probability of each bead of ``path``; ``sums`` (total, node, sharpness) as computed above."""
-    low, high, offset = lattice
+    low, _, offset = lattice
     total, node, sharpness = sums
     out = np.empty(len(path))
     for b in range(len(path)):
@@ -116,7 +116,7 @@ def shares(path: Any, lattice: Any, scores: Any, shapes: Any, sums: Any) -> Any:
 
 
 @kernel
-def values(path: Any, lattice: Any, scores: Any, shapes: Any) -> Any:  # noqa: ANN401
+def values(path: Any, lattice: Any, scores: Any, shapes: Any) -> Any:
     """Return float64[B]: the score of each bead of ``path``."""
     low, _, offset = lattice
     out = np.empty(len(path))
@@ -126,12 +126,12 @@ def values(path: Any, lattice: Any, scores: Any, shapes: Any) -> Any:  # noqa: A
 
 
 @kernel
-def near_edge(path: Any, lattice: Any, limits: Any, margin: int) -> Any:  # noqa: ANN401
+def near_edge(path: Any, lattice: Any, limits: Any, margin: int) -> Any:
     """Whether each bead of the path ends within ``margin`` cells of the band's edge, a limit of the block excepted.
 
     ``limits`` (lowest, highest target node a row may have whatever the band).
     """
-    low, high, offset = lattice
+    low, high, _ = lattice
     lowest, highest = limits
     out = np.zeros(len(path), np.bool_)
     for b in range(len(path)):

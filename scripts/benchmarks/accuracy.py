@@ -27,9 +27,8 @@ from aligner.alignment.lexicon_learn import learn_lexicon
 from aligner.model import Bead
 
 GROUP = 3
-FEW = 6
 BLOCK = 25
-ABLATIONS = {
+ABLATIONS: dict[str, dict[str, object]] = {
     "all ingredients": {},
     "no learning": {"learn": False},
     "no background lexicon": {"background": False, "lexicon": None},
@@ -90,7 +89,7 @@ def _cases(folder: Path) -> Iterator[Case]:
 
 
 def _languages(meta: dict[str, object], name: str) -> tuple[str, str]:
-    for keys in (("source_language", "target_language"), ("source", "target"), ("src", "tgt"), ("src_lang", "tgt_lang")):
+    for keys in (("src_lang", "tgt_lang"), ("source_language", "target_language")):
         if all(isinstance(meta.get(key), str) and len(str(meta[key])) <= 3 for key in keys):
             return str(meta[keys[0]]), str(meta[keys[1]])
     first, second = name.split("-")[-2:]
@@ -164,7 +163,7 @@ def _interval(cases: Sequence[Case], found: Sequence[Sequence[Bead]]) -> tuple[f
     rows = []
     for number, (case, beads) in enumerate(zip(cases, found, strict=True)):
         guess, truth = expanded(beads), expanded(case.gold)
-        size = BLOCK if len(cases) < FEW else 1 << 30
+        size = BLOCK if len(cases) < 6 else 1 << 30
         units: dict[tuple[int, int], list[int]] = {}
         for column, pairs, others in ((0, guess, set(truth)), (2, [p for p in truth if p[0] and p[1]], set(guess))):
             for place, pair in _placed(pairs):
@@ -231,7 +230,7 @@ def _baselines(sets: dict[str, list[Case]]) -> None:
 
 def _nltk(cases: Sequence[Case]) -> str:
     try:
-        from nltk.translate.gale_church import align_blocks
+        from nltk.translate.gale_church import align_blocks  # type: ignore[import-untyped]
     except ImportError:
         return "not installed"
     total = NOTHING
@@ -248,13 +247,10 @@ def _galechurch(cases: Sequence[Case]) -> str:
         return "not installed"
     total = NOTHING
     for case in cases:
-        pairs = galechurch.align(case.source, case.target)
-        at = [0, 0]
-        beads = []
-        for pair in pairs:
-            counts = [len(part) if isinstance(part, (list, tuple)) else int(bool(part)) for part in pair[:2]]
-            beads.append(Bead(*(tuple(range(a, a + n)) for a, n in zip(at, counts, strict=True))))
-            at = [a + n for a, n in zip(at, counts, strict=True)]
+        beads = [
+            Bead(tuple(range(b.source_start, b.source_end)), tuple(range(b.target_start, b.target_end)))
+            for b in galechurch.align(case.source, case.target).beads
+        ]
         total += compare(beads, case.gold)
     return f"{total.scores()[0].f1:.3f}"
 

@@ -41,7 +41,7 @@ def main() -> None:
         return
     print(f"signature: dragoman:{__version__}|python:{sys.version.split()[0]}|lines:{given.lines.name}|fr-en")
     print(f"load before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} cores\n")
-    print(f"{'segments a side':>16}{'one pass':>12}{'learning':>12}{'peak MB':>10}   segments/s of both sides, in process")
+    print(f"{'segments a side':>16}{'one pass':>12}{'learning':>12}{'peak MB':>10}   segments/s of both, in process")
     for size in GROWTH:
         rows = [_child(f"{kind}:{size}", given) for kind in ("one", "two")]
         print(f"{size:16}{rows[0][0]:12,.0f}{rows[1][0]:12,.0f}{rows[1][1]:10.0f}")
@@ -63,8 +63,7 @@ def _texts(lines: Path, size: int, start: int = 0) -> tuple[list[str], list[str]
         out = []
         for k in range(start, start + size):
             turn, place = divmod(k, len(base))
-            mark = f"q{turn}" if turn else ""
-            out.append(re.sub(r"\w{5,}", lambda found: mark + found[0], base[place]) if mark else base[place])
+            out.append(re.sub(r"(\w{5,})", rf"q{turn}\1", base[place]) if turn else base[place])
         sides.append(out)
     return sides[0], sides[1]
 
@@ -114,7 +113,7 @@ def _learning(texts: tuple[list[str], list[str]]) -> None:
 
 
 def _nltk(texts: tuple[list[str], list[str]]) -> None:
-    from nltk.translate.gale_church import align_blocks
+    from nltk.translate.gale_church import align_blocks  # type: ignore[import-untyped]
 
     align_blocks([len(s) for s in texts[0]], [len(t) for t in texts[1]])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +16,8 @@ from aligner.alignment.engine import DOUBT, EngineOptions, align_many, align_seg
 from aligner.alignment.evaluation import NOTHING, compare
 from aligner.errors import UsageError
 from aligner.model import Bead
+
+Matrix = npt.NDArray[np.float32]
 
 OPTIONS = EngineOptions(source_language="fr", target_language="en")
 WORDS = st.sampled_from(
@@ -119,17 +121,17 @@ def test_segments_of_fifty_thousand_characters_are_aligned() -> None:
 
 
 @pytest.mark.parametrize("boundaries", [((2, 1), (1, 2)), ((5, 1),), ((-1, 0),)])
-def test_boundaries_out_of_place_are_refused(boundaries: Any) -> None:
+def test_boundaries_out_of_place_are_refused(boundaries: tuple[tuple[int, int], ...]) -> None:
     with pytest.raises(UsageError) as caught:
         align_segments(["a", "b", "c"], ["a", "b", "c"], EngineOptions(boundaries=boundaries))
     assert str(caught.value).endswith("does not ascend, or lies outside the texts")
 
 
-def vectors(rows: int, seed: int = 0) -> Any:
+def vectors(rows: int, seed: int = 0) -> Matrix:
     return np.random.default_rng(seed).normal(size=(rows, 16)).astype(np.float32)
 
 
-def with_nan() -> Any:
+def with_nan() -> Matrix:
     table = vectors(3)
     table[1, 2] = np.nan
     return table
@@ -148,7 +150,7 @@ def with_nan() -> Any:
         (vectors(3), vectors(3)[0], "the target vectors are not a table of numbers (one row a segment is needed)"),
     ],
 )
-def test_vectors_that_do_not_fit_are_refused(left: Any, right: Any, message: str) -> None:
+def test_vectors_that_do_not_fit_are_refused(left: Matrix, right: Matrix, message: str) -> None:
     options = EngineOptions(source_language="a", target_language="b", scorer="embedding", embeddings=(left, right))
     with pytest.raises(UsageError) as caught:
         align_segments(["a", "b", "c"], ["a", "b", "c"], options)
@@ -180,5 +182,5 @@ def test_gold_alignments_are_found(shared: Path, name: str, least: float) -> Non
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         sides = [(folder / side).read_text(encoding="utf-8").split("\n")[:-1] for side in ("src.txt", "tgt.txt")]
         options = EngineOptions(source_language=meta["src_lang"], target_language=meta["tgt_lang"])
-        total += compare(align_segments(*sides, options), ladder.read(folder / "gold.txt"))
+        total += compare(align_segments(sides[0], sides[1], options), ladder.read(folder / "gold.txt"))
     assert total.scores()[0].f1 >= least
