@@ -2,7 +2,8 @@
 
 What: words that mix Latin, Cyrillic or Greek letters, where all letters of the lesser script have a look-alike in the
 other; and, in text in Cyrillic, words of one Latin letter that Russian has: « c » for « с ». Codes with figures, and
-words of which a part has its own ending (« SMS-сообщение »), are left alone, and so are list letters.
+words of which a part has its own ending (« SMS-сообщение »), are left alone, and so are list letters. Passages with
+several such words were decoded wrongly, and are reported once for the whole text.
 Why: no search finds the word, and programs that sort or match it go wrong.
 Example: « соon », its first two letters Cyrillic
 Instead: « soon »
@@ -34,31 +35,37 @@ _LATIN_IN_CYRILLIC = re.compile(r"(?<=[\u0400-\u052f] )[acoykACOYK](?= [\u0400-\
 def find(view: DocumentView) -> Iterator[Hit]:
     """Yield each word with a letter of another script."""
     cyrillic = primary(view.language) in ("ru", "uk", "bg", "be", "sr", "mk")
+    garbled: list[Hit] = []
     for passage in view.passages:
         text = passage.text
         if text.isascii() or not _FOREIGN.search(text):
             continue
-        yield from _told_once(
-            [
-                hit
-                for match in _WORD.finditer(text)
-                if not match[0].isascii() and _FOREIGN.search(match[0])
-                for hit in _in_word(match, passage)
-            ]
-        )
+        hits = [
+            hit
+            for match in _WORD.finditer(text)
+            if not match[0].isascii() and _FOREIGN.search(match[0])
+            for hit in _in_word(match, passage)
+        ]
+        if sum(hit.suggestion is None for hit in hits) > 1:
+            garbled.extend(hits)
+        else:
+            yield from hits
         if cyrillic:
             for match in _LATIN_IN_CYRILLIC.finditer(text):
                 yield _hit(passage, match, match[0], match[0].translate(_TO_CYRILLIC))
+    yield from _decoded_wrongly(garbled)
 
 
-def _told_once(hits: list[Hit]) -> Iterator[Hit]:
-    """All hits with a suggestion; of the others, words decoded wrongly, one that counts them."""
-    garbled = [hit for hit in hits if hit.suggestion is None]
-    yield from (hit for hit in hits if hit.suggestion is not None)
-    if len(garbled) == 1:
-        yield garbled[0]
-    elif garbled:
-        yield garbled[0]._replace(message=f"{garbled[0].message}, and so have {len(garbled) - 1} other words here")
+def _decoded_wrongly(hits: list[Hit]) -> Iterator[Hit]:
+    """One finding for all passages of which several words are of two scripts: a file read in another's encoding."""
+    if hits:
+        first = hits[0]
+        places = dict.fromkeys((hit.at.document, hit.at.ref or hit.at.unit or "") for hit in hits)
+        yield first._replace(
+            message=f"{first.message}, and so have {len(hits) - 1} other words: decoded wrongly",
+            suggestion=None,
+            related=tuple(places)[1:],
+        )
 
 
 def _in_word(match: re.Match[str], passage: Passage) -> Iterator[Hit]:

@@ -36,6 +36,9 @@ def _hits(pair: Pair, unmatched: Unmatched, told: Sequence[Contradiction]) -> It
     if extra and missing:
         message = f"{_list(extra)} for {_list(missing)}"
         yield Hit(message, pair.target, extra[0].span, pair.source.text)
+    elif extra and unmatched.spelled is not None:
+        message = f"{_list(extra)}, in words {unmatched.spelled:g} in the source"
+        yield Hit(message, pair.target, extra[0].span, pair.source.text)
     elif extra:
         yield _one_sided(pair, extra[0], f"{_list(extra)} not in the source", extra[0].span)
     elif missing:

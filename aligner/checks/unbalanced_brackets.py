@@ -22,6 +22,11 @@ _PLAIN = str.maketrans("（）［］｛｝", "()[]{}")
 _SIGN = re.compile(r"[()\[\]{}]")
 _ANY = re.compile(r"[()\[\]{}（）［］｛｝]")
 _LETTER = r"(?:[^\W\d_]{1,2}|[ivxIVX]{1,5}|\d{1,3}|هـ|bis|ter)"
+_BEFORE_MARKER = re.compile(
+    r"(?:[;:,，；：、،؛—–)\d]|\)\s(?:y|e|o|a|et|ou|and|or|to|и|или|و|和|或)|\b(?:párrafos?|párrs?\.|apartados?|incisos?))$",
+    re.IGNORECASE,
+)
+"""What stands before a number with a closing bracket that is a list's, or Spanish «párrafo 6)»."""
 _MARKER = re.compile(rf"(?:(?<!\w)|(?<=[/\-–—«\"'’]))(?:{_LETTER}(?:\s?(?:bis|ter))?)(?:\s?[-–,]\s?{_LETTER})?\s?\)")
 
 
@@ -63,26 +68,37 @@ def _unpaired(text: str) -> tuple[list[int], list[int]]:
     if not _ANY.search(text):
         return [], []
     plain = text.translate(_PLAIN)
+    opened, closed = _reading(plain, frozenset())
+    if closed:
+        markers = frozenset(match.end() - 1 for match in _MARKER.finditer(plain) if _may_be_marker(plain, match))
+        closed = [at for at in closed if at not in markers]
+        # "(artículo 15 3))": the first of the two closes nothing
+        if closed and not any(_reading(plain, markers)):
+            closed = []
+    return opened, closed
+
+
+def _reading(plain: str, markers: frozenset[int]) -> tuple[list[int], list[int]]:
+    """Brackets that nothing closes and that close nothing, those at ``markers`` being none."""
     opened: list[int] = []
     closed: list[int] = []
     for match in _SIGN.finditer(plain):
         sign, at = match[0], match.start()
+        if at in markers:
+            continue
         if sign in _CLOSING:
             opened.append(at)
         elif opened and _CLOSING[plain[opened[-1]]] == sign:
             opened.pop()
         else:
             closed.append(at)
-    if closed:
-        markers = {match.end() - 1 for match in _MARKER.finditer(plain) if _may_be_marker(plain, match)}
-        closed = [at for at in closed if at not in markers]
     return opened, closed
 
 
 def _may_be_marker(text: str, match: re.Match[str]) -> bool:
     """A letter always; a number at the start of the text, of a clause or of a list, or behind another number."""
     before = text[: match.start()].rstrip()
-    return not match[0][0].isdigit() or not before or before[-1] in ";:,，；：、،؛—–)" or before[-1].isdigit()
+    return not match[0][0].isdigit() or not before or _BEFORE_MARKER.search(before[-16:]) is not None
 
 
 def _hits(passage: Passage, opened: list[int], closed: list[int]) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ side alone has is left to other checks, because a text may say in words, or leav
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -94,10 +95,19 @@ def reference_contradictions(view: PairView) -> list[tuple[Contradiction, ...]]:
 def _references(left: Passage, source: Figures, right: Passage, target: Figures) -> Iterator[Contradiction]:
     if not source.references or not target.references:
         return
+    found = list(_of_kinds(left, source, right, target)) or list(_of_any_kind(left, source, right, target))
+    yield from found
+    yield from _letters(source, target)
+
+
+def _of_kinds(left: Passage, source: Figures, right: Passage, target: Figures) -> Iterator[Contradiction]:
+    """Contradictions between references of one kind, article with article."""
     for kind in dict.fromkeys(part.kind for part in source.references):
         mine = [part for part in source.references if part.kind == kind]
         theirs = [part for part in target.references if part.kind == kind]
         lonely, rivals = _without(mine, theirs), _without(theirs, mine)
+        if lonely and not rivals and len(mine) == len(theirs):
+            rivals = _doubled(theirs, mine)
         if not lonely or not rivals:
             continue
         absent = [part for part in lonely if not _says(target, right, part.value)]
@@ -106,7 +116,21 @@ def _references(left: Passage, source: Figures, right: Passage, target: Figures)
             lonely, rivals = absent, foreign
         for part, rival in zip(lonely, rivals, strict=False):
             yield Contradiction(rival.text, part.text, part.span, rival.span, kind)
-    yield from _letters(source, target)
+
+
+def _doubled(parts: Sequence[Reference], others: Sequence[Reference]) -> list[Reference]:
+    """Those of ``parts`` whose value occurs more often than among ``others``: «par. 3 et 4» / "paras. 4 and 4"."""
+    count, usual = Counter(part.value for part in parts), Counter(part.value for part in others)
+    return [part for part in parts if count[part.value] > usual[part.value] > 0][:1]
+
+
+def _of_any_kind(left: Passage, source: Figures, right: Passage, target: Figures) -> Iterator[Contradiction]:
+    """One reference on each side whose number the other text has nowhere: an article may be called a section."""
+    absent = [part for part in source.references if not _says(target, right, part.value)]
+    foreign = [part for part in target.references if not _says(source, left, part.value)]
+    if len(absent) == len(foreign) == 1:
+        part, rival = absent[0], foreign[0]
+        yield Contradiction(rival.text, part.text, part.span, rival.span, part.kind)
 
 
 def _without(parts: Sequence[Reference], others: Sequence[Reference]) -> list[Reference]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aligner.checks.analysis.digits import ascii_digits
 from aligner.checks.analysis.figures import Figures, of_pairs
 from aligner.checks.analysis.numbers import Number
-from aligner.checks.analysis.spelled import spelled_numbers
+from aligner.checks.analysis.spelled import spelled_numbers, spelled_runs
 from aligner.checks.core.views import PairView, Passage
 from aligner.model import Span
 from tmx.lang import primary
@@ -20,9 +20,13 @@ class Unmatched(NamedTuple):
 
     source: tuple[Number, ...]
     target: tuple[Number, ...]
+    spelled: float | None = None
+    """What the source says in words where the only one of ``target`` contradicts it."""
 
 
 NONE = Unmatched((), ())
+_SPELLED = 11
+"""Numbers in words from which they are surely meant as numbers: «un» and «premier» are many things."""
 
 
 def unmatched_numbers(view: PairView) -> list[Unmatched]:
@@ -51,7 +55,29 @@ def _unmatched(source: Passage, left: Figures, target: Passage, right: Figures) 
         missing = _too_many(lonely, left, right)
     elif missing and not extra:
         extra = _too_many(free, right, left)
-    return Unmatched(missing, extra)
+    missing, extra = _without_times(missing, extra)
+    return Unmatched(missing, extra, _in_words(source, target, right) if len(extra) == 1 and not missing else None)
+
+
+def _in_words(source: Passage, target: Passage, right: Figures) -> float | None:
+    """The only number in words of the source, of eleven or more, that nothing of the target answers for."""
+    runs = [run for run in spelled_runs(source.text, primary(source.language)) if run[0] >= _SPELLED]
+    if len(runs) != 1:
+        return None
+    said = spelled_numbers(target.text, primary(target.language))
+    said |= {value for number in right.numbers for value in number.values}
+    return None if said.intersection(runs[0]) else runs[0][0]
+
+
+def _without_times(
+    missing: tuple[Number, ...], extra: tuple[Number, ...]
+) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
+    """Both without a time of day written otherwise (2359 / 23.59), or rounded to five minutes as French does."""
+    if len(missing) != 1 or len(extra) != 1:
+        return missing, extra
+    mine, theirs = ascii_digits(missing[0].text), ascii_digits(extra[0].text)
+    glued = _TIME.fullmatch(mine) and _TIME.fullmatch(theirs) and _digits(missing[0]) == _digits(extra[0])
+    return ((), ()) if glued else (missing, extra)
 
 
 def _too_many(lonely: list[Number], own: Figures, other: Figures) -> tuple[Number, ...]:
@@ -72,6 +98,9 @@ def _unjoined(lonely: list[Number], own: Figures, other: Figures) -> tuple[Numbe
     whole = {_digits(number) for number in other.numbers}
     parts = {part for pair, joint in _neighbours(own).items() if pair in whole for part in joint}
     return tuple(number for number in lonely if _digits(number) not in joined and number.span not in parts)
+
+
+_TIME = re.compile(r"(?:[01]\d|2[0-3])[.:]?[0-5]\d")
 
 
 def _digits(number: Number) -> str:

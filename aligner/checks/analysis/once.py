@@ -11,10 +11,15 @@ MANY = 8
 
 
 def told_once(hits: Sequence[Hit], kind: str) -> Iterator[Hit]:
-    """``hits`` as they are where they are few, else the first with their number and the other places."""
+    """``hits`` as they are where they are few, else the first with their number and the other places.
+
+    The habit of a memory is information: memories are extracted from many documents, and extraction flattens quotation
+    marks and drops no-break spaces throughout.
+    """
     if len(hits) < MANY:
         yield from hits
         return
     first = hits[0]
     places = tuple(dict.fromkeys((hit.at.document, hit.at.ref or hit.at.unit or "") for hit in hits[1:]))
-    yield first._replace(message=f"{first.message}, {len(hits)} times in all", related=places, key=f"all: {kind}")
+    habit = first._replace(message=f"{first.message}, {len(hits)} times in all", related=places, key=f"all: {kind}")
+    yield habit._replace(severity="info") if first.at.kind == "unit" else habit

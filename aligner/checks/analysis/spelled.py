@@ -109,27 +109,40 @@ def spelled_numbers(text: str, language: str) -> frozenset[float]:
     found: set[float] = set(_romans(text))
     if language == "zh":
         found.update(_han_numbers(text))
-        return frozenset(found)
+    else:
+        for run in spelled_runs(text, language):
+            found.update(run)
+    return frozenset(found)
+
+
+def spelled_runs(text: str, language: str) -> Iterator[tuple[float, ...]]:
+    """Yield, for each run of number words in ``text``, what its words may say; first what most of them say together.
+
+    >>> list(spelled_runs("soixante-septième session, deux fois", "fr"))
+    [(67.0, 60.0, 7.0), (2.0,)]
+    """
     known = _words(language)
-    if not known:
-        return frozenset(found)
     run: list[float] = []
     end = 0
-    lowered = text.lower()
-    for word in _WORDS.finditer(lowered):
+    for word in _WORDS.finditer(text.lower()) if known else ():
         value = known.get(word[0])
         if value is None and language == "ar":
             value = known.get(_AR_PREFIX.sub("", word[0]))
         if value is None:
             continue
         # «vingt et un», "one hundred and two", «двадцать пять»: a joining word of up to three letters may stand between
-        if word.start() - end > 5:
-            found.update(_sums(run))
+        if run and word.start() - end > 5:
+            yield _widest_first(run)
             run = []
         run.append(value)
         end = word.end()
-    found.update(_sums(run))
-    return frozenset(found)
+    if run:
+        yield _widest_first(run)
+
+
+def _widest_first(run: list[float]) -> tuple[float, ...]:
+    first = list(_sums(run[:5]))[min(len(run), 5) - 1]
+    return (first, *(value for value in dict.fromkeys(_sums(run)) if value != first))
 
 
 def _sums(run: list[float]) -> Iterator[float]:
