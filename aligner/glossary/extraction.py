@@ -28,10 +28,12 @@ SETTLED = 5
 """Occurrences from which on a candidate that always goes on in the same way is none."""
 RARE_HEAD = 3
 """Occurrences of the first word of a name seen once, at most, all with a capital."""
+FULL_NAME = 4
+"""Words of content from which on a name seen once may begin with a word that others begin with."""
 LONG_NAME = 16
 """Words of a name seen once, at most."""
-MOST_WORDS = 10
-"""Words of a candidate, prepositions included."""
+MOST_WORDS = 16
+"""Words of a candidate, prepositions included: full titles of funds and instruments have so many."""
 FIXED = 0.6
 """Share of the places of what stands before a coordination that the candidate must have."""
 COMMON = 0.2
@@ -134,10 +136,26 @@ def _single_names(side: Side, last: npt.NDArray[np.bool_]) -> dict[tuple[int, ..
             end -= 1
         key = tuple(side.ids[begin:end].tolist())
         head = side.places(int(side.ids[begin]))
-        rare = len(head) <= RARE_HEAD and all(_capital(side, int(place)) for place in head)
-        if rare and int(side.edges[list(key)].sum()) >= 3:
+        content = int(side.edges[list(key)].sum())
+        if (_rare(side, head) and content >= 3) or (content >= FULL_NAME and _new_body(side, key)):
             found.setdefault(key, []).append(begin)
+        elif side.kinds[side.ids[begin]] == CONTENT:
+            # a name may begin inside: « Secrétariat de continuer à coordonner le Groupe … »
+            at = begin + 1
     return {key: np.array(places, np.int64) for key, places in found.items()}
+
+
+def _rare(side: Side, head: Longs) -> bool:
+    return len(head) <= RARE_HEAD and all(_capital(side, int(place)) for place in head)
+
+
+def _new_body(side: Side, key: tuple[int, ...]) -> bool:
+    """Whether a French name begins as others do and goes on as hardly any: « Groupe interinstitutions de … »."""
+    if primary(side.language) != "fr" or side.kinds[key[1]] != CONTENT or side.kinds[key[2]] != LINKING:
+        return False
+    form = side.vocabulary.forms[key[1]]
+    verb = f"{form}r" in words.lexicon(side.language) or form.endswith("ent")
+    return not verb and len(sequence_places(side, key[:2])) <= RARE_HEAD
 
 
 def _capital(side: Side, place: int) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from aligner.glossary.equivalents import Rendering, renderings
 from aligner.glossary.gathering import Key, Pairing
 from aligner.glossary.matching import Occurrence, key_occurrences
-from aligner.glossary.words import Side
+from aligner.glossary.words import CONTENT, Side
 
 LEAST_SCORE = 0.25
 """Reverse renderings below it are no variants."""
@@ -25,6 +25,8 @@ SETTLED = 3
 """Occurrences below which a term's frames say nothing."""
 QUICK = 32
 """Texts that reverse renderings are gathered from."""
+LONG_NAME = 5
+"""Words of content from which on one changed word does not make another name."""
 SURE = 0.35
 """Confidence an equivalent must have to be asked how it is said."""
 
@@ -66,19 +68,36 @@ class Variation:
         if not best or best[0].score < SURE:
             return
         source = self._pairing.source
-        for one in renderings(self._turned, key_occurrences(self._turned.source, best[0].key), QUICK):
+        said = key_occurrences(self._turned.source, best[0].key)
+        spoken = {one.unit for one in self._terms[term]}
+        # what the term itself does not explain is asked for apart: one place says little beside many
+        apart = [one for one in said if one.unit not in spoken]
+        answers = renderings(self._turned, said, QUICK) + (renderings(self._turned, apart, QUICK) if spoken else [])
+        for one in answers:
             joined = source.joins[list(one.key)].any() and not source.joins[list(term)].any()
             if one.score < LEAST_SCORE or one.key == term or joined or not _related(source, term, one.key):
                 continue
             everywhere = key_occurrences(source, one.key)
-            if self._says(everywhere, best[0].key):
+            if self._nominal(everywhere) and self._says(everywhere, best[0].key):
                 hits = tuple(Occurrence(place.unit, place.begin, place.end) for place in one.places)
                 yield Found(key=one.key, occurrences=hits, reason="same equivalent")
 
     def _says(self, places: Sequence[Occurrence], wanted: Key) -> bool:
         """Whether ``wanted`` is the rendering of the places, or nearly so: « pays d'origine » says its own."""
         answers = renderings(self._pairing, places, QUICK)
+        if len({one.unit for one in places}) == 1 and answers:
+            # seen once, what always stands beside it cannot be told from it
+            return _within(wanted, answers[0].key) or _within(answers[0].key, wanted)
         return any(one.key == wanted and one.score >= 0.6 * answers[0].score for one in answers)
+
+    def _nominal(self, places: Sequence[Occurrence]) -> bool:
+        """Whether no article follows a word of content inside: « (offrir aux) victimes une protection » is no term."""
+        source = self._pairing.source
+        return not any(
+            source.determined[at] and source.kinds[source.ids[at - 1]] == CONTENT
+            for one in places
+            for at in range(one.begin + 1, one.end)
+        )
 
     def _rendered_alike(self, places: Sequence[Occurrence], best: Sequence[Rendering]) -> bool:
         """Whether the surest renderings share a word of content."""
@@ -176,9 +195,16 @@ def _within(shorter: Sequence[int], longer: Sequence[int]) -> bool:
 
 
 def same_name(side: Side, one: Key, other: Key) -> bool:
-    """Whether one name is a short form of the other: its words in order, first and last the same."""
+    """Whether one name is a short form of the other, or the other with one word changed in a long name.
+
+    A short form has its words in order, first and last the same. « Groupe interinstitutions de coopération contre la
+    traite des personnes » and « … de coordination … » differ in one word of five or more, neither first nor last.
+    """
     here = [word for word in one if side.edges[word]]
     there = [word for word in other if side.edges[word]]
+    if len(here) == len(there) >= LONG_NAME:
+        differ = [at for at, (mine, yours) in enumerate(zip(here, there, strict=True)) if mine != yours]
+        return len(differ) == 1 and 0 < differ[0] < len(here) - 1
     shorter, longer = sorted((here, there), key=len)
     return (
         1 < len(shorter) < len(longer) <= len(shorter) + 4
