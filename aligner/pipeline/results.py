@@ -62,5 +62,5 @@ def load(out: Path) -> BuildResults:
         corpora=Path(os.path.normpath(corpora)),
         bitexts=tuple(from_json(Bitext, each) for step, made in values if step == "align" for each in made),
         glossary=tuple(from_json(TermEntry, each) for step, made in values if step == "glossary" for each in made),
-        findings=tuple(from_json(Finding, each) for step, made in values if step == "check" for each in made),
+        findings=tuple(from_json(Finding, each) for step, made in values if step == "check" for each in made[0]),
     )
