@@ -1,8 +1,9 @@
 """Footnotes: their text, wherever the page put it, and their marks, whatever extraction did to them.
 
 A footnote's text is found by its label at the start of a line, behind a rule or with a superscript or bracketed
-label. Its mark is then looked for in the text before it: as a superscript, or as plain digits glued to a word
-(``personnes4``) or standing alone where no number is expected (``organisée 1 et``).
+label, or by a bare number that is glued to a word before it (``personnes1`` … ``1 Voir``). Its mark is then looked for
+in the text before it: as a superscript, or as plain digits glued to a word (``personnes4``) or standing alone where no
+number is expected (``organisée 1 et``).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aligner.languages.language import Language
-from aligner.structure.flow import Habits, break_score
+from aligner.structure.flow import Habits, break_score, ends_sentence
 from aligner.structure.layout import Line
 from aligner.structure.passage import Edit, Passage
 
@@ -22,12 +23,15 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LABEL = re.compile(
     r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*|\[(?P<bracketed>\d{1,3})\]\s*|\((?P<round>\d{1,3})\)\s*|(?P<plain>\d{1,3})[.)]?\s+)(?=\S)"
 )
+_BARE_LABEL = re.compile(r"(?P<raised>)(?P<bracketed>)(?P<round>)(?P<plain>\d{1,3})\s+(?=[^\W\d_a-z])")
 _NO_LABEL = re.compile("(?P<raised>)(?P<bracketed>)(?P<round>)(?P<plain>)")
 _RAISED_MARK = re.compile(r"(?<=[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])\s?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _GLUED_MARK = re.compile(
     r"(?<![^\s’'«“\"(])(?P<word>[^\W\d_]+)(?P<sign>[»”\"’).,;:]?)(?P<mark>\d{1,3})(?![\w/%°])(?![.,]\d)"
 )
 _DETACHED_MARK = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<gap> )(?P<mark>\d{1,3})(?= (?P<next>[^\W\d_]+)|[.,;:](?:\s|$))")
+_FAR = 80
+"""Lines between a mark and its footnote, at most: a page's."""
 _UNITS = frozenset(("m", "cm", "mm", "km", "dm", "м", "см", "км", "мм", "م"))
 
 
@@ -58,14 +62,18 @@ def find(lines: Sequence[Line], furniture: dict[int, str], layout: Habits) -> li
             behind_rule = furniture[index] == "rule" or (behind_rule and furniture[index] == "link")
             index += 1
             continue
-        match = _label_at(lines[index], behind_rule, _expected(notes))
+        match = _label_at(lines[index], behind_rule, notes)
+        announced = None if match else _announced(lines, index, furniture, notes)
+        match = match or announced
         if match is None:
             behind_rule = False
             index += 1
             continue
-        end = _note_end(lines, index, furniture, layout)
-        notes.append(_footnote(lines[index], match, list(range(index, end)), notes))
-        behind_rule = behind_rule or match["raised"] is None
+        note = _footnote(lines[index], match, [], notes)
+        notes.append(note)
+        end = _note_end(lines, index, furniture, layout, notes)
+        note.indices.extend(range(index, end))
+        behind_rule = behind_rule or (announced is None and match["raised"] is None)
         index = end
         if index < len(lines) and _new_page(lines[index], layout):
             behind_rule = False
@@ -75,7 +83,7 @@ def find(lines: Sequence[Line], furniture: dict[int, str], layout: Habits) -> li
     return notes
 
 
-def _expected(notes: list[Footnote]) -> int:
+def _expected(notes: Sequence[Footnote]) -> int:
     return notes[-1].number + 1 if notes else 1
 
 
@@ -83,7 +91,25 @@ def _holds(notes: list[Footnote], index: int) -> bool:
     return any(note.indices[0] <= index <= note.indices[-1] for note in notes)
 
 
-def _label_at(line: Line, behind_rule: bool, expected: int) -> re.Match[str] | None:
+def _announced(
+    lines: Sequence[Line], index: int, furniture: dict[int, str], notes: Sequence[Footnote]
+) -> re.Match[str] | None:
+    """The bare number a line begins with, if it is the next one due and a mark of that number was glued to a word."""
+    match = _BARE_LABEL.match(lines[index].text)
+    if match is None or int(match["plain"]) != _expected(notes):
+        return None
+    begin = notes[-1].indices[-1] + 1 if notes else 0
+    marks = (
+        mark["mark"]
+        for place in range(max(begin, index - _FAR), index)
+        if place not in furniture and match["plain"] in lines[place].text
+        for mark in _GLUED_MARK.finditer(lines[place].text)
+        if len(mark["word"]) > 3 and mark["word"].islower()
+    )
+    return match if match["plain"] in marks else None
+
+
+def _label_at(line: Line, behind_rule: bool, notes: Sequence[Footnote]) -> re.Match[str] | None:
     """The label ``line`` begins with, if it begins a footnote."""
     if line.kind == "footnote" and line.label:
         return _NO_LABEL.match(line.text)
@@ -95,21 +121,32 @@ def _label_at(line: Line, behind_rule: bool, expected: int) -> re.Match[str] | N
     if match["raised"]:
         return match
     number = int(next(filter(None, match.groups())))
+    expected = _expected(notes)
     near = number == expected or (behind_rule and 0 <= number - expected <= 2)
     if match["bracketed"]:
         return match if near else None
     return match if behind_rule and near else None
 
 
-def _note_end(lines: Sequence[Line], index: int, furniture: dict[int, str], layout: Habits) -> int:
-    """Index behind the last line of the footnote that begins at ``index``."""
+def _note_end(
+    lines: Sequence[Line], index: int, furniture: dict[int, str], layout: Habits, notes: Sequence[Footnote]
+) -> int:
+    """Index behind the last line of the footnote that begins at ``index``, the last of ``notes``."""
     end = index + 1
     while end < len(lines) and end not in furniture:
-        line = lines[end]
-        if _new_page(line, layout) or _LABEL.match(line.text) or break_score(lines[end - 1], line, layout) > 0:
+        before, line = lines[end - 1], lines[end]
+        if _new_page(line, layout) or break_score(before, line, layout) > 0:
+            break
+        match = _label_at(line, True, notes)
+        if match is not None and not _runs_on(before, line, match):
             break
         end += 1
     return end
+
+
+def _runs_on(before: Line, line: Line, match: re.Match[str]) -> bool:
+    """Whether what looks like a plain label is a number of the sentence: ``paragraphs 3,`` / ``4 and 5 were``."""
+    return bool(match["plain"]) and line.text[match.end()].islower() and not ends_sentence(before.text)
 
 
 def _new_page(line: Line, layout: Habits) -> bool:

@@ -70,12 +70,10 @@ def grow(pieces: list[Piece]) -> list[Piece]:
     path: list[Piece] = []
     unmarked: Counter[str] = Counter()
     used: Counter[str] = Counter()
-    before: Reading | None = None
-    for piece, following in zip(pieces, _following(pieces), strict=True):
+    for piece, text_level in zip(pieces, _levels_of_texts(pieces), strict=True):
         if piece.reading is None:
-            level = PARAGRAPH if piece.kind == "heading" or not path else _level_of_text(before, following)
+            level = PARAGRAPH if piece.kind == "heading" or not path else text_level
         else:
-            before = piece.reading
             level = piece.level = piece.reading.level
             piece.kind = _KINDS[level]
         while path and path[-1].level >= level:
@@ -112,21 +110,52 @@ def _own_part(reading: Reading) -> str:
     return letter(value).upper() if level == SUBSECTION else letter(value)
 
 
-def _following(pieces: list[Piece]) -> list[Reading | None]:
-    """For each piece the marker of the next one that has one."""
+def _levels_of_texts(pieces: list[Piece]) -> list[int]:
+    """The level at which each piece stands if it has no marker, in order of ``pieces``."""
+    levels: list[int] = []
+    following: list[Reading] = []
+    behind = 0
+    befores = _befores(pieces)
+    for piece, before in zip(reversed(pieces), reversed(befores), strict=True):
+        if piece.reading is not None:
+            # only the nearest marker of each level counts, and none of lists that are over where another goes on
+            while following and following[-1].level >= piece.reading.level:
+                following.pop()
+            following.append(piece.reading)
+            behind = 0
+        else:
+            behind += 1
+        levels.append(_level_of_text(before, following, behind))
+    return levels[::-1]
+
+
+def _befores(pieces: list[Piece]) -> list[Reading | None]:
+    """For each piece the marker of the last one before it that has one."""
     found: list[Reading | None] = []
     reading: Reading | None = None
-    for piece in reversed(pieces):
+    for piece in pieces:
         found.append(reading)
         reading = piece.reading or reading
-    return found[::-1]
+    return found
 
 
-def _level_of_text(before: Reading | None, following: Reading | None) -> int:
-    """Level of a block without marker: inside the list that goes on behind it, or beside the paragraph."""
-    if before is None or following is None:
+def _level_of_text(before: Reading | None, following: list[Reading], place: int) -> int:
+    """Level of a block without marker: inside the list that goes on behind it, or beside the paragraph.
+
+    ``following`` are the markers behind it, each less deep than those between, the next one last;
+    ``place`` counts the blocks without marker from this one to the next marker.
+    """
+    if before is None or not following:
         return PARAGRAPH
-    level = before.level
-    if following.level == level and level > PARAGRAPH and following.value > before.value:
-        return level
+    level, nearest = before.level, following[-1]
+    if nearest.level > max(level, PARAGRAPH) and nearest.value > place:
+        # a list that begins with its second item: this is the first, without its marker
+        return nearest.level
+    if level > PARAGRAPH:
+        if nearest.level == level and nearest.value > before.value:
+            return level
+        after = next((reading for reading in reversed(following) if reading.level <= level), None)
+        if nearest.level > level and after and after.level == level and after.value > before.value + 1:
+            # the lead-in of a deeper list is itself an item that is missing
+            return level
     return PARAGRAPH
