@@ -15,7 +15,7 @@ from tmx.store.database import Database
 from tmx.store.index import frequencies, lists
 from tmx.store.words import terms
 
-BUDGET = 30_000
+BUDGET = 60_000
 """Postings read for one query."""
 ALWAYS = 2
 """Rarest terms that are read whatever it costs."""

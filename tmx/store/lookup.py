@@ -15,9 +15,9 @@ from tmx.store.database import Database
 from tmx.store.fuzzy import EXACT, IN_CONTEXT, compare, measure
 from tmx.store.words import is_paired, text_hash
 
-LOOKED_AT = 150
+LOOKED_AT = 300
 """Candidates whose texts are read, and compared roughly, by what stands between spaces."""
-MEASURED = 25
+MEASURED = 40
 """Candidates that are taken apart and compared in full, which takes ten times as long."""
 REJECTED = "rejected"
 _BATCH = 400
