@@ -15,7 +15,7 @@ import click
 
 from aligner.cli.console import USAGE, common_options, failing_clearly
 
-NOT_COMMANDS = {"align_jobs", "console", "memory_compare", "memory_search", "options", "reference"}
+NOT_COMMANDS = {"align_jobs", "align_summary", "console", "memory_compare", "memory_search", "options", "reference"}
 
 
 class LazyGroup(click.Group):

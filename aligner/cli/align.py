@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ import click
 
 from aligner import __version__
 from aligner.cli.align_jobs import Job, Request, languages, plan, read_all
+from aligner.cli.align_summary import as_text, summary_of
 from aligner.cli.console import DONE, common_options, print_json, print_text, say
 from aligner.cli.options import date_of
 from aligner.errors import UsageError
@@ -120,11 +120,11 @@ def command(source: str | None, targets: tuple[str, ...], **given: Any) -> int: 
     for job in jobs:
         _write(job, bitexts[at : at + len(job.targets)], units, inert=given["inert"])
         at += len(job.targets)
-    summaries = [_summary(bitext, seconds) for bitext in bitexts]
+    summaries = [summary_of(bitext, seconds) for bitext in bitexts]
     if given["form"] == "json":
         print_json(summaries[0] if len(summaries) == 1 else summaries)
     else:
-        print_text("".join(_as_text(summary) for summary in summaries))
+        print_text("".join(as_text(summary) for summary in summaries))
     return DONE
 
 
@@ -174,12 +174,21 @@ def _vectors(path: str) -> Any:  # noqa: ANN401  (an array; numpy is loaded only
 def _check_outputs(job: Job) -> None:
     """Fail before the work, not after it, where a file cannot be written."""
     for name in dict.fromkeys(name for names in job.outputs for name in names):
+        if not job.folder:
+            _check_place(Path(name))
         if Path(name).suffix.lower() not in OWN_ENDINGS:
             from tmx.formats import for_writing
 
-            for_writing(name)
+            for_writing(name, others=OWN_ENDINGS)
         elif len(job.targets) > 1 and job.joined:
             raise UsageError("this format holds two languages only", source=name, advice="leave --nway out")
+
+
+def _check_place(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise UsageError("its folder does not exist", source=str(path))
+    if path.is_dir():
+        raise UsageError("this is a folder", source=str(path), advice="name a file in it, such as memory.tmx")
 
 
 def _align(pairs: Sequence[tuple[Document, Document]], options: AlignOptions, *, lines: bool) -> list[Bitext]:
@@ -259,38 +268,3 @@ def _write_one(path: Path, bitexts: Sequence[Bitext], units: UnitOptions, *, ine
         )
         for remark in write_units(path, join_units(bitexts, units), header=header, options=options):
             say(f"  note: {path}: {remark}")
-
-
-def _summary(bitext: Bitext, seconds: float) -> dict[str, Any]:
-    """The figures of one pair, in the shape of ``--format json``."""
-    from aligner.bitext import account
-
-    count = account(bitext)
-    kinds = Counter(bead.kind for bead in bitext.beads)
-    met = [bead.confidence for bead in bitext.beads if bead.source and bead.target]
-
-    def side(document: Document, segments: int) -> dict[str, Any]:
-        blocks = sum(1 for _ in document.walk())
-        return {"file": document.source, "language": document.language, "blocks": blocks, "segments": segments}
-
-    return {
-        "source": side(bitext.source, count.source),
-        "target": side(bitext.target, count.target),
-        "beads": {kind: kinds[kind] for kind in sorted(kinds, key=lambda kind: (-kinds[kind], kind))},
-        "unmatched": {"source": count.unmatched_source, "target": count.unmatched_target},
-        "moved": sum(bead.moved for bead in bitext.beads),
-        "mean_confidence": round(sum(met) / len(met), 4) if met else 0.0,
-        "repairs": count.repairs,
-        "furniture": count.furniture,
-        "seconds": round(seconds, 3),
-        "signature": bitext.signature,
-    }
-
-
-def _as_text(summary: dict[str, Any]) -> str:
-    source, target = summary["source"], summary["target"]
-    beads = ", ".join(f"{kind}: {count}" for kind, count in summary["beads"].items())
-    return (
-        f"{source['language']} → {target['language']}  {source['segments']} and {target['segments']} segments; "
-        f"beads {beads or 'none'}; mean confidence {summary['mean_confidence']}\n"
-    )

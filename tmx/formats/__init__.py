@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -72,9 +73,12 @@ def _detect(formats: tuple[Either, ...], name: str, head: bytes, format_name: st
     raise UnsupportedFormat(f"no format known by the ending {ending or '(none)'} or by its content", source=name)
 
 
-def for_writing(name: str, format_name: str = "") -> UnitFormat:
-    """The format in which to write the bilingual file ``name``: by its own name if given, else by the ending."""
-    return _for_writing(unit_formats(), name, format_name)
+def for_writing(name: str, format_name: str = "", *, others: Iterable[str] = ()) -> UnitFormat:
+    """The format in which to write the bilingual file ``name``: by its own name if given, else by the ending.
+
+    ``others`` are endings that the caller writes by itself, named where nothing fits.
+    """
+    return _for_writing(unit_formats(), name, format_name, others)
 
 
 def for_writing_terms(name: str, format_name: str = "") -> TermFormat:
@@ -82,8 +86,8 @@ def for_writing_terms(name: str, format_name: str = "") -> TermFormat:
     return _for_writing(term_formats(), name, format_name)
 
 
-def _for_writing(formats: tuple[Either, ...], name: str, format_name: str) -> Either:
-    writable = [one for one in formats if one.write]
+def _for_writing(formats: tuple[Either, ...], name: str, format_name: str, others: Iterable[str] = ()) -> Either:
+    writable: list[Either] = [one for one in formats if one.write]
     if format_name:
         found = [one for one in writable if one.name == format_name]
         known = ", ".join(one.name for one in writable)
@@ -91,7 +95,7 @@ def _for_writing(formats: tuple[Either, ...], name: str, format_name: str) -> Ei
     else:
         ending = extension(name)
         found = [one for one in writable if ending in one.extensions]
-        known = " ".join(sorted({end for one in writable for end in one.extensions}))
+        known = " ".join(sorted({*others, *(end for one in writable for end in one.extensions)}))
         problem = f"nothing can be written as '{ending}'; there are {known}"
     if not found:
         raise UnsupportedFormat(problem, source=name)
