@@ -22,7 +22,7 @@ Payload goes to standard output, messages to standard error. Exit codes: **0** d
 
 def page() -> str:
     """The whole reference as Markdown."""
-    # the same settings as in a real call, since click keeps a command's help option once it was made
+    # the same settings as in a real call
     settings = {**dragoman.context_settings, "max_content_width": 100, "terminal_width": 100}
     root = click.Context(dragoman, info_name="dragoman", **settings)
     parts = [INTRODUCTION, _section(2, root)]
