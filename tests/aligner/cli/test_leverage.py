@@ -25,7 +25,7 @@ def leverage(*arguments: object) -> Result:
 
 @pytest.fixture
 def eighth(root: Path, tmp_path: Path) -> Path:
-    """Section VIII of the compendium as a document, with one recommendation of section I brought back word by word."""
+    """Section VIII of the compendium as a document of its own."""
     text = (root / "corpora" / "fr" / NAME).read_text(encoding="utf-8")
     path = tmp_path / "eighth.txt"
     start = re.search(r"^ *VIII\.", text, re.MULTILINE)
