@@ -78,15 +78,17 @@ class Variation:
             if one.score < LEAST_SCORE or one.key == term or joined or not _related(source, term, one.key):
                 continue
             everywhere = key_occurrences(source, one.key)
-            if self._nominal(everywhere) and self._says(everywhere, best[0].key):
+            if self._nominal(everywhere) and self._says(
+                everywhere, best[0].key, alike=_same_size(source, term, one.key)
+            ):
                 hits = tuple(Occurrence(place.unit, place.begin, place.end) for place in one.places)
                 yield Found(key=one.key, occurrences=hits, reason="same equivalent")
 
-    def _says(self, places: Sequence[Occurrence], wanted: Key) -> bool:
+    def _says(self, places: Sequence[Occurrence], wanted: Key, *, alike: bool) -> bool:
         """Whether ``wanted`` is the rendering of the places, or nearly so: « pays d'origine » says its own."""
         answers = renderings(self._pairing, places, QUICK)
-        if len({one.unit for one in places}) == 1 and answers:
-            # seen once, what always stands beside it cannot be told from it
+        if alike and len({one.unit for one in places}) == 1 and answers:
+            # seen once, what stands beside it cannot be told from it
             return _within(wanted, answers[0].key) or _within(answers[0].key, wanted)
         return any(one.key == wanted and one.score >= 0.6 * answers[0].score for one in answers)
 
@@ -186,6 +188,10 @@ def _related(side: Side, term: Key, other: Key) -> bool:
         # « victimes » and « victimes de la traite » are two concepts, « trafic (illicite) de migrants » is one
         return len(shorter) > 1 and shorter[0] == longer[0] and shorter[-1] == longer[-1]
     return len(here) > 1 and len(there) > 1
+
+
+def _same_size(side: Side, one: Key, other: Key) -> bool:
+    return bool(side.edges[list(one)].sum() == side.edges[list(other)].sum())
 
 
 def _within(shorter: Sequence[int], longer: Sequence[int]) -> bool:

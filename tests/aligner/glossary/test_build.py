@@ -11,6 +11,8 @@ from aligner.errors import UsageError
 from aligner.glossary import BilingualUnit, Glossary, GlossaryOptions, build_glossary
 from aligner.glossary.decisions import Decision
 from aligner.glossary.outputs import to_json
+from aligner.glossary.variants import same_name
+from aligner.glossary.words import read_side, term_keys
 
 PAIRS = [
     ("La traite des personnes est une infraction.", "Trafficking in persons is an offence."),
@@ -128,3 +130,19 @@ def test_a_memory_without_the_language_is_refused() -> None:
     with pytest.raises(UsageError) as caught:
         build_glossary([unit._replace(language="en") for unit in UNITS], GlossaryOptions(target_languages=("es",)))
     assert str(caught.value) == "no unit with text in both languages (fr-es) (see --source-lang, --target-lang)"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Groupe interinstitutions de coopération contre la traite des personnes",
+         "Groupe interinstitutions de coordination contre la traite des personnes", True),
+        ("Convention contre la criminalité organisée",
+         "Convention contre la criminalité transnationale organisée", True),
+        ("Groupe de travail sur la traite", "Groupe de travail sur le trafic", False),
+    ],
+)  # fmt: skip
+def test_long_names_that_differ_in_one_word_are_one_name(one: str, other: str, same: bool) -> None:
+    side = read_side([one, other], "fr")
+    keys = [tuple(term_keys(text, side.vocabulary)) for text in (one, other)]
+    assert same_name(side, keys[0], keys[1]) is same
