@@ -33,7 +33,7 @@ from tmx.terms import TermStatus
 QUICK = 24
 """Texts that the renderings of a candidate are gathered from."""
 VARIED = 100
-"""Candidates whose variants are looked for."""
+"""Candidates whose variants are looked for; names are always compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class _Answers:
             )
             terms[memory.language] = self._targets(memory, concept, here, best)
             contexts += _contexts(memory, here, best, self.options.contexts)
-            if memory is self.largest and (concept.listed or number < VARIED):
+            if memory is self.largest and (concept.listed or concept.kind == "name" or number < VARIED):
                 variants = self._variants(slots, best)
         return _finished(concept, terms, (tuple(contexts), tuple(variants)), self.options)
 
