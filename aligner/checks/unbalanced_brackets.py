@@ -27,6 +27,8 @@ _BEFORE_MARKER = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number with a closing bracket that is a list's, or Spanish «párrafo 6)»."""
+_ASIDE = re.compile(r"\((?!\w{1,3}\))[^()]+\)")
+"""Brackets around more than a list's letter or number."""
 _MARKER = re.compile(rf"(?:(?<!\w)|(?<=[/\-–—«\"'’]))(?:{_LETTER}(?:\s?(?:bis|ter))?)(?:\s?[-–,]\s?{_LETTER})?\s?\)")
 
 
@@ -55,12 +57,25 @@ def _in_memory(view: PairView) -> Iterator[Hit]:
     """A memory's units are cut out of their paragraph: a bracket is reported where the other side has it paired."""
     for pair in view.pairs:
         source, target = _unpaired(pair.source.text), _unpaired(pair.target.text)
+        if not any(target) and _lost(pair.source.text, pair.target.text):
+            target = _reading(pair.target.text.translate(_PLAIN), frozenset())
         if any(target) and not any(source):
             yield from _hits(pair.target, *target)
         elif any(source) and not any(target) and pair.target.text:
             # square brackets hold the alternatives of a draft, over several units
             round_ones = [[at for at in places if pair.source.text[at] not in "[]"] for places in source]
             yield from _hits(pair.source, *round_ones)
+
+
+def _lost(source: str, target: str) -> bool:
+    """Whether an aside of the source has only its end in the target, which looks like a list's: «párr. 4)»."""
+    if not _ANY.search(source) or not _ANY.search(target):
+        return False
+    plain = source.translate(_PLAIN), target.translate(_PLAIN)
+    if any(_reading(plain[0], frozenset())) or plain[0].count(")") != plain[1].count(")"):
+        return False
+    asides = [len(_ASIDE.findall(text)) for text in plain]
+    return asides[0] > asides[1] and plain[0].count("(") > plain[1].count("(")
 
 
 def _unpaired(text: str) -> tuple[list[int], list[int]]:

@@ -62,7 +62,8 @@ def _unmatched(source: Passage, left: Figures, target: Passage, right: Figures) 
 def _in_words(source: Passage, target: Passage, right: Figures) -> float | None:
     """The only number in words of the source, of eleven or more, that nothing of the target answers for."""
     runs = [run for run in spelled_runs(source.text, primary(source.language)) if run[0] >= _SPELLED]
-    if len(runs) != 1:
+    # «le XXIe siècle», «des centaines»: round hundreds are counted in, and translated by other words
+    if len(runs) != 1 or runs[0][0] % 100 == 0:
         return None
     said = spelled_numbers(target.text, primary(target.language))
     said |= {value for number in right.numbers for value in number.values}
@@ -72,7 +73,7 @@ def _in_words(source: Passage, target: Passage, right: Figures) -> float | None:
 def _without_times(
     missing: tuple[Number, ...], extra: tuple[Number, ...]
 ) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
-    """Both without a time of day written otherwise (2359 / 23.59), or rounded to five minutes as French does."""
+    """Both without a time of day that one side writes with a mark and the other without: 2359, 23.59."""
     if len(missing) != 1 or len(extra) != 1:
         return missing, extra
     mine, theirs = ascii_digits(missing[0].text), ascii_digits(extra[0].text)
