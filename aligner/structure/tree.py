@@ -116,7 +116,7 @@ def _levels_of_texts(pieces: list[Piece]) -> list[int]:
     following: list[Reading] = []
     behind = 0
     befores = _befores(pieces)
-    for piece, before in zip(reversed(pieces), reversed(befores), strict=True):
+    for piece, opened in zip(reversed(pieces), reversed(befores), strict=True):
         if piece.reading is not None:
             # only the nearest marker of each level counts, and none of lists that are over where another goes on
             while following and following[-1].level >= piece.reading.level:
@@ -125,29 +125,32 @@ def _levels_of_texts(pieces: list[Piece]) -> list[int]:
             behind = 0
         else:
             behind += 1
-        levels.append(_level_of_text(before, following, behind))
+        levels.append(_level_of_text(opened, following, behind))
     return levels[::-1]
 
 
-def _befores(pieces: list[Piece]) -> list[Reading | None]:
-    """For each piece the marker of the last one before it that has one."""
-    found: list[Reading | None] = []
-    reading: Reading | None = None
+def _befores(pieces: list[Piece]) -> list[tuple[Reading, ...]]:
+    """For each piece the markers of the lists it may stand in, the nearest one last."""
+    found: list[tuple[Reading, ...]] = []
+    opened: tuple[Reading, ...] = ()
     for piece in pieces:
-        found.append(reading)
-        reading = piece.reading or reading
+        found.append(opened)
+        reading = piece.reading
+        if reading is not None:
+            opened = (*(outer for outer in opened if outer.level < reading.level), reading)
     return found
 
 
-def _level_of_text(before: Reading | None, following: list[Reading], place: int) -> int:
+def _level_of_text(opened: tuple[Reading, ...], following: list[Reading], place: int) -> int:
     """Level of a block without marker: inside the list that goes on behind it, or beside the paragraph.
 
     ``following`` are the markers behind it, each less deep than those between, the next one last;
     ``place`` counts the blocks without marker from this one to the next marker.
     """
-    if before is None or not following:
+    if not opened or not following:
         return PARAGRAPH
-    level, nearest = before.level, following[-1]
+    before, nearest = opened[-1], following[-1]
+    level = before.level
     if nearest.level > max(level, PARAGRAPH) and nearest.value > place:
         # a list that begins with its second item: this is the first, without its marker
         return nearest.level
@@ -155,6 +158,10 @@ def _level_of_text(before: Reading | None, following: list[Reading], place: int)
         if nearest.level == level and nearest.value > before.value:
             return level
         after = next((reading for reading in reversed(following) if reading.level <= level), None)
+        outer = next((reading for reading in opened if PARAGRAPH < reading.level == nearest.level < level), None)
+        if outer and nearest.value > outer.value + 1:
+            # a deeper list is over, and in the outer one an item is missing
+            return nearest.level
         if nearest.level > level and after and after.level == level and after.value > before.value + 1:
             # the lead-in of a deeper list is itself an item that is missing
             return level

@@ -82,8 +82,9 @@ def renumbered_tail(known: Tree, chance: random.Random) -> Tree:
         if number and int(number) >= start:
             own = f"{section}.{int(number) + more}"
             marker = paragraph_marker(known.language, int(number) + more) if not below else block.marker
-            block = block._replace(ref=f"{own}.{below}" if below else own, marker=marker)
-        blocks.append(block)
+            blocks.append(block._replace(ref=f"{own}.{below}" if below else own, marker=marker))
+        else:
+            blocks.append(block)
     return replace(known, blocks=tuple(blocks))
 
 
