@@ -1,9 +1,8 @@
 """The index of the store: which texts hold which terms.
 
 Postings are collected in memory and written as a segment, one row a term; segments of like size are joined as they
-add up, so that a term has a handful of rows however many imports there were. This, with lists that numpy unpacks,
-answered in a fifth of the time that SQLite's FTS5 took for the same candidates over a million units, and is the same
-code for SQLite and PostgreSQL.
+add up, so that a term has a handful of rows however many imports there were. Lists are unpacked by numpy, and the code
+is the same for SQLite and PostgreSQL.
 """
 
 from __future__ import annotations
