@@ -14,6 +14,8 @@ from aligner.model import Bead, Segment
 
 HELD = 0.85
 """Confidence from which the borders of a block bead are held."""
+WIDEST = 6
+"""Segments of both sides together that the engine puts into one bead at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,7 @@ class Rows:
     boundaries: tuple[tuple[int, int], ...]
     """Positions in ``source`` and ``target`` that no bead may cross."""
     alone: tuple[Bead, ...]
-    """Beads of the segments of blocks without counterpart."""
+    """Beads that need no engine: of blocks without counterpart, and of a list run together into one segment."""
     blocks: tuple[Bead, ...]
     """For each position in ``source``, then in ``target``, the block bead it belongs to."""
 
@@ -45,6 +47,9 @@ def lay_out(beads: Sequence[Bead], source: dict[int, tuple[int, ...]], target: d
         if not here or not there:
             alone += [Bead((i,), (), bead.confidence) for i in here]
             alone += [Bead((), (j,), bead.confidence) for j in there]
+            continue
+        if len(bead.source) + len(bead.target) > 2 and min(len(here), len(there)) == 1 and len(here + there) > WIDEST:
+            alone.append(replace(bead, source=tuple(here), target=tuple(there)))
             continue
         firm = bead.confidence >= HELD or bead.moved
         if firm:
