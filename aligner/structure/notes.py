@@ -1,9 +1,8 @@
 """Footnotes: their text, wherever the page put it, and their marks, whatever extraction did to them.
 
 A footnote's text is found by its label at the start of a line, behind a rule or with a superscript or bracketed
-label, or by a bare number that is glued to a word before it (``personnes1`` … ``1 Voir``). Its mark is then looked for
-in the text before it: as a superscript, or as plain digits glued to a word (``personnes4``) or standing alone where no
-number is expected (``organisée 1 et``).
+label, or by a bare number that stands as a mark before it (``personnes1`` … ``1 Voir``). Its mark is then looked for
+in the text before: as a superscript, or as plain digits glued to a word or alone where none is expected.
 """
 
 from __future__ import annotations
@@ -51,6 +50,8 @@ class Footnote:
     """Offset of its own text in the first line."""
     at_foot: bool
     """Whether body text follows it: its mark is then on the same page."""
+    word: str = ""
+    """Word that its mark stands alone behind, where the mark is what tells the note from body text."""
 
 
 def find(lines: Sequence[Line], furniture: dict[int, str], layout: Habits) -> list[Footnote]:
@@ -63,13 +64,14 @@ def find(lines: Sequence[Line], furniture: dict[int, str], layout: Habits) -> li
             index += 1
             continue
         match = _label_at(lines[index], behind_rule, notes)
-        announced = None if match else _announced(lines, index, furniture, notes)
+        announced, word = (None, "") if match else _announced(lines, index, furniture, notes)
         match = match or announced
         if match is None:
             behind_rule = False
             index += 1
             continue
         note = _footnote(lines[index], match, [], notes)
+        note.word = word
         notes.append(note)
         end = _note_end(lines, index, furniture, layout, notes)
         note.indices.extend(range(index, end))
@@ -93,20 +95,39 @@ def _holds(notes: list[Footnote], index: int) -> bool:
 
 def _announced(
     lines: Sequence[Line], index: int, furniture: dict[int, str], notes: Sequence[Footnote]
-) -> re.Match[str] | None:
-    """The bare number a line begins with, if it is the next one due and a mark of that number was glued to a word."""
+) -> tuple[re.Match[str] | None, str]:
+    """The bare number a line begins with, if it is the next one due and stands as a mark in the text before.
+
+    A number glued to a word is such a mark; one that stands alone is where the line begins a paragraph, and the word
+    before it, which is nowhere else followed by a number, is no «article» or «page»; it is returned too.
+    """
     match = _BARE_LABEL.match(lines[index].text)
     if match is None or int(match["plain"]) != _expected(notes):
-        return None
+        return None, ""
     begin = notes[-1].indices[-1] + 1 if notes else 0
-    marks = (
-        mark["mark"]
+    texts = [
+        lines[place].text
         for place in range(max(begin, index - _FAR), index)
         if place not in furniture and match["plain"] in lines[place].text
-        for mark in _GLUED_MARK.finditer(lines[place].text)
-        if len(mark["word"]) > 3 and mark["word"].islower()
-    )
-    return match if match["plain"] in marks else None
+    ]
+    if _marked(texts, match["plain"], _GLUED_MARK):
+        return match, ""
+    alone = _marked(texts, match["plain"], _DETACHED_MARK)
+    if len(alone) != 1 or not ends_sentence(lines[index - 1].text):
+        return None, ""
+    numbered = re.compile(rf"\b{re.escape(alone[0])} \d", re.IGNORECASE)
+    once = sum(len(numbered.findall(line.text)) for line in lines) == 1
+    return (match, alone[0]) if once else (None, "")
+
+
+def _marked(texts: Sequence[str], number: str, pattern: re.Pattern[str]) -> list[str]:
+    """The words that ``number`` follows as a mark would."""
+    return [
+        mark["word"]
+        for text in texts
+        for mark in pattern.finditer(text)
+        if mark["mark"] == number and len(mark["word"]) > 3 and mark["word"].islower()
+    ]
 
 
 def _label_at(line: Line, behind_rule: bool, notes: Sequence[Footnote]) -> re.Match[str] | None:
@@ -249,7 +270,7 @@ class _Plain:
                 if match["mark"] == digits and self._glued(match):
                     return self._accept(index, passage, note, match)
             for match in _DETACHED_MARK.finditer(passage.text, max(begin, passage.marker_end)):
-                if match["mark"] == digits and self._detached(match):
+                if match["mark"] == digits and (match["word"] == note.word or self._detached(match)):
                     loose.append((index, match))
         if len(loose) != 1:
             return None
