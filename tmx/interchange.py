@@ -78,7 +78,7 @@ def open_units(path: Path | str, options: ReadOptions | None = None, *, format_n
 
     stream = open_bytes(path)
     try:
-        chosen = formats.detect(str(path), _peek(stream), format_name)
+        chosen = formats.detect(str(path), _head(stream, str(path)), format_name)
         reader = chosen.read(stream, options or ReadOptions(), str(path))
     except BaseException:
         stream.close()
@@ -122,7 +122,7 @@ def read_terms(path: Path | str, options: ReadOptions | None = None, *, format_n
 
     stream = open_bytes(path)
     try:
-        chosen = formats.detect_terms(str(path), _peek(stream), format_name)
+        chosen = formats.detect_terms(str(path), _head(stream, str(path)), format_name)
         reader = chosen.read(stream, options or ReadOptions(), str(path))
     except BaseException:
         stream.close()
@@ -153,6 +153,14 @@ def _writing(path: Path | str) -> Iterator[BinaryIO]:
             return
         with gzip.GzipFile(filename="", fileobj=stream, mode="wb", compresslevel=6, mtime=0) as packed:
             yield cast("BinaryIO", packed)
+
+
+def _head(stream: BinaryIO, source: str) -> bytes:
+    """The first bytes of a file that holds any; raises :class:`ParseError` for an empty one."""
+    head = _peek(stream)
+    if not head.strip():
+        raise ParseError("the file is empty", source=source)
+    return head
 
 
 def _peek(stream: BinaryIO) -> bytes:

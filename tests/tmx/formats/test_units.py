@@ -157,7 +157,7 @@ BAD = [
     ("a.csv", b"fr,en\na,b,c\n", "line 2: 3 cells in a table of 2 columns"),
     ("a.csv", "fr,en\né,b\n".encode("latin-1"), "line 2: byte 0xE9 is not UTF-8"),
     ("a.csv", b"fr,en\na\x00,b\n", "line 2: a NUL character"),
-    ("a.csv", b"", "line 1: the first row must name"),
+    ("a.csv", b"", "the file is empty"),
     ("a.po", b"hello", "there is no 'msgid'"),
     ("a.po", b'msgid "a"\nmsgstuff "b"\n', "not a sound PO file"),
     ("a.xlsx", b"hello", "not a workbook"),
