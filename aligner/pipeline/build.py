@@ -6,6 +6,7 @@ where its bytes changed. One document that can't be read is reported and left ou
 
 from __future__ import annotations
 
+import functools
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -80,11 +81,10 @@ def build(options: BuildOptions) -> BuildResult:
     said = decisions.read(options.corpora / decisions.FILE)
     remarks: list[str] = []
     pairs: dict[tuple[str, str], list[Bitext]] = {}
-    for target in targets:
-        matched = list(_matched(outcomes, source, target))
-        if matched:
-            bitexts = steps.align_pair(cache, matched)
-            pairs[source, target] = [_decided(bitext, said, remarks) for bitext in bitexts]
+    matched = {target: found for target in targets if (found := list(_matched(outcomes, source, target)))}
+    found_in = steps.align_pairs(cache, list(matched.values()), options.jobs)
+    for target, bitexts in zip(matched, found_in, strict=True):
+        pairs[source, target] = [_decided(bitext, said, remarks) for bitext in bitexts]
     if not pairs and not failures:
         raise UsageError(
             "no document stands in two languages",
@@ -94,11 +94,10 @@ def build(options: BuildOptions) -> BuildResult:
     staging = outputs.staged(folder / "new")
     about_terms = glossary_decisions.read(options.corpora / glossary_decisions.FILE)
     aligned = steps.Aligned(pairs=pairs)
-    glossary = steps.build_glossary(cache, aligned, terms, about_terms)
-    checked = steps.find_defects(cache, aligned, terms, settings.check)
+    glossary, checked = steps.examine(cache, aligned, steps.Known(terms, about_terms), settings.check, options.jobs)
     made = outputs.Results(aligned=aligned, glossary=glossary, findings=checked.findings, date=options.date)
     record = {} if options.fresh else outputs.read_record(folder / RECORD)
-    written = [outputs.place(options.out, staging, output, record) for output in outputs.outputs(made)]
+    written = outputs.place(options.out, staging, list(outputs.outputs(made)), record, options.jobs)
     outputs.write_record(folder / RECORD, record)
     figures = {
         "documents": len({outcome.file.stem for outcome in outcomes if outcome.document}),
@@ -107,7 +106,7 @@ def build(options: BuildOptions) -> BuildResult:
         "findings": summary.findings_summary(checked.findings),
         "seconds": 0.0 if options.reproducible else round(time.perf_counter() - began, 2),
     }
-    written.append(outputs.place(options.out, staging, _summary(figures), {}))
+    written += outputs.place(options.out, staging, [_summary(figures)], {})
     results.write(options.out, options.corpora, cache)
     return BuildResult(
         summary=figures,
@@ -132,8 +131,13 @@ def _summary(figures: dict[str, Any]) -> outputs.Output:
 
 
 def _read(corpus: corpora.Corpus, languages: Sequence[str], options: BuildOptions, folder: Path) -> list[steps.Outcome]:
-    tasks = [(file, str(folder), options.fresh) for file in corpus.files if file.language in languages]
-    return list(engines.run(steps.read_document, tasks, options.jobs))
+    """Read the documents; side by side they are read into the cache, and taken from there."""
+    files = [file for file in corpus.files if file.language in languages]
+    tasks = [(file, str(folder), options.fresh) for file in files]
+    if options.jobs > 1:
+        engines.together([functools.partial(steps.read_into_cache, task) for task in tasks], options.jobs)
+        tasks = [(file, str(folder), False) for file in files]
+    return [steps.read_document(task) for task in tasks]
 
 
 def _matched(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from aligner import __version__
+from aligner.pipeline.engines import together
 from tmx.files import write_bytes
 
 
@@ -36,18 +37,29 @@ class Cache:
 
     def get(self, step: str, key: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401  (any JSON value)
         """The JSON value stored under ``key``, or the one ``make`` returns, which is stored."""
-        path = self.folder / key[:2] / f"{key}.json"
-        self.used.append((step, key))
-        if not self.fresh:
-            value = self._read(path)
-            if value is not None:
-                return value
-        value = make()
-        self.made.append(step)
-        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        return value
+        return self.get_all([(step, key, make)], 1)[0]
+
+    def get_all(self, wanted: Sequence[tuple[str, str, Callable[[], Any]]], jobs: int) -> list[Any]:
+        """The values of several steps that do not depend on each other; what is missing is made side by side."""
+        values: list[Any] = []
+        missing: list[int] = []
+        for place, (step, key, _) in enumerate(wanted):
+            self.used.append((step, key))
+            values.append(None if self.fresh else self._read(self._path(key)))
+            if values[-1] is None:
+                missing.append(place)
+        made = together([wanted[place][2] for place in missing], jobs)
+        for place, value in zip(missing, made, strict=True):
+            step, key, _ = wanted[place]
+            values[place] = value
+            self.made.append(step)
+            body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+            self._path(key).parent.mkdir(parents=True, exist_ok=True)
+            write_bytes(self._path(key), hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        return values
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.json"
 
     def _read(self, path: Path) -> Any:  # noqa: ANN401  (any JSON value)
         try:

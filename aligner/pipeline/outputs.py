@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import functools
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,7 @@ from aligner import __version__
 from aligner.model import Bitext, Finding
 from aligner.pipeline.cache import key_of
 from aligner.pipeline.corpus import checksum
+from aligner.pipeline.engines import together
 from aligner.pipeline.paragraphs import longer_paragraphs
 from aligner.pipeline.steps import Aligned
 from aligner.pipeline.values import to_json
@@ -54,24 +56,39 @@ def outputs(results: Results) -> Iterator[Output]:
     yield Output("report.html", key_of("report.html", signed, entries, findings), _report(results))
 
 
-def place(folder: Path, staging: Path, output: Output, record: dict[str, list[str]]) -> Path:
-    """Bring ``output`` into ``folder``: nothing is done where it is there already, made from the same.
+def place(
+    folder: Path, staging: Path, wanted: Sequence[Output], record: dict[str, list[str]], jobs: int = 1
+) -> list[Path]:
+    """Bring ``wanted`` into ``folder`` and return their paths; what is there already, made from the same, is left.
 
-    ``record`` says of each output what it was made from and the SHA-256 of its bytes, and is brought up to date. The
-    file is written into ``staging`` and moved; both folders lie on one file system, so there is an old file or the
-    new one, never half.
+    ``record`` says of each output what it was made from and the SHA-256 of its bytes, and is brought up to date. Files
+    are written into ``staging`` and moved; both folders lie on one file system, so there is an old file or the new
+    one, never half.
     """
-    path = folder / output.name
-    if path.is_file() and record.get(output.name) == [output.key, checksum(path)]:
-        return path
-    made = staging / output.name
-    output.write(made)
-    record[output.name] = [output.key, checksum(made)]
-    if path.is_file() and filecmp.cmp(made, path, shallow=False):
-        made.unlink()
-    else:
-        made.replace(path)
-    return path
+    due = [each for each in wanted if not _stands(folder / each.name, each, record)]
+    makers = [functools.partial(_make, staging / each.name, each) for each in sorted(due, key=_weight)]
+    together(makers, jobs)
+    for each in due:
+        path, made = folder / each.name, staging / each.name
+        record[each.name] = [each.key, checksum(made)]
+        if path.is_file() and filecmp.cmp(made, path, shallow=False):
+            made.unlink()
+        else:
+            made.replace(path)
+    return [folder / each.name for each in wanted]
+
+
+def _stands(path: Path, output: Output, record: dict[str, list[str]]) -> bool:
+    return path.is_file() and record.get(output.name) == [output.key, checksum(path)]
+
+
+def _make(path: Path, output: Output) -> None:
+    output.write(path)
+
+
+def _weight(output: Output) -> tuple[bool, str]:
+    """What takes longest comes first, so that processes end together."""
+    return not output.name.endswith((".html", ".xlsx")), output.name
 
 
 def read_record(path: Path) -> dict[str, list[str]]:

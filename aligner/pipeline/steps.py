@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +17,8 @@ from aligner.pipeline.corpus import CorpusFile, checksum, declared
 from aligner.pipeline.values import from_json, to_json
 from tmx.terms import TermEntry
 
+Step = tuple[str, str, Callable[[], Any]]
+"""A step's name, the key of its result, and what makes it."""
 PROPOSED = 150
 """Terms that a build proposes beside the listed ones; 'dragoman glossary --top' gives more."""
 
@@ -37,6 +39,15 @@ class Aligned:
     def signed(self) -> str:
         """A digest of everything in them."""
         return key_of("bitexts", to_json(self.bitexts))
+
+
+class Known(NamedTuple):
+    """What is known of the terms before a build."""
+
+    terms: tuple[TermEntry, ...]
+    """The project's term list."""
+    decisions: tuple[Decision, ...] = ()
+    """What people decided about an earlier run."""
 
 
 class Checked(NamedTuple):
@@ -77,23 +88,44 @@ def read_document(task: tuple[CorpusFile, str, bool]) -> Outcome:
     return Outcome(file=file, key=key, document=declared(from_json(Document, value), file))
 
 
-def align_pair(cache: Cache, outcomes: Sequence[tuple[Outcome, Outcome]]) -> list[Bitext]:
-    """Align all documents of one language pair, learning from all of them together."""
+def read_into_cache(task: tuple[CorpusFile, str, bool]) -> None:
+    """Read one document for the cache alone."""
+    read_document(task)
 
+
+def align_pairs(cache: Cache, matched: Sequence[Sequence[tuple[Outcome, Outcome]]], jobs: int) -> list[list[Bitext]]:
+    """Align the documents of each language pair, learning from all of a pair's together."""
+    aligned = cache.get_all([_alignment(outcomes) for outcomes in matched], jobs)
+    return [[from_json(Bitext, value) for value in values] for values in aligned]
+
+
+def _alignment(outcomes: Sequence[tuple[Outcome, Outcome]]) -> Step:
     def make() -> Any:  # noqa: ANN401  (a JSON value)
         from aligner.alignment import AlignOptions, align_all
 
         pairs = [(one.document, other.document) for one, other in outcomes if one.document and other.document]
         return to_json(align_all(pairs, AlignOptions(level="sentence")))
 
-    key = key_of("align", [[one.key, one.file.status, other.key, other.file.status] for one, other in outcomes])
-    return [from_json(Bitext, value) for value in cache.get("align", key, make)]
+    return "align", key_of("align", [[a.key, a.file.status, b.key, b.file.status] for a, b in outcomes]), make
 
 
-def build_glossary(
-    cache: Cache, aligned: Aligned, terms: tuple[TermEntry, ...], decisions: tuple[Decision, ...] = ()
-) -> list[TermEntry]:
-    """Answer for the listed terms and propose further ones, over all pairs of one build, obeying ``decisions``."""
+def examine(
+    cache: Cache, aligned: Aligned, known: Known, settings: CheckSettings, jobs: int
+) -> tuple[list[TermEntry], Checked]:
+    """Build the glossary and run the checks over all documents and pairs of one build, side by side."""
+    if not aligned.pairs:
+        return [], Checked([], [])
+    entries, (found, failures) = cache.get_all(
+        [_glossary(aligned, known), _checks(aligned, known.terms, settings)], jobs
+    )
+    return (
+        [from_json(TermEntry, value) for value in entries],
+        Checked([from_json(Finding, value) for value in found], failures),
+    )
+
+
+def _glossary(aligned: Aligned, known: Known) -> Step:
+    """Answer for the listed terms and propose further ones, obeying what people decided."""
 
     def make() -> Any:  # noqa: ANN401  (a JSON value)
         from aligner.glossary import BilingualUnit, GlossaryOptions
@@ -103,17 +135,14 @@ def build_glossary(
         options = GlossaryOptions(
             source_language=source,
             target_languages=tuple(target for _, target in aligned.pairs),
-            terms=terms,
+            terms=known.terms,
             top=PROPOSED,
-            decisions=decisions,
+            decisions=known.decisions,
         )
         units = [BilingualUnit(*row) for row in _bilingual_rows(aligned)]
         return to_json(extract(units, options).to_entries())
 
-    if not aligned.pairs:
-        return []
-    key = key_of("glossary", aligned.signed, to_json(terms), to_json(decisions))
-    return [from_json(TermEntry, value) for value in cache.get("glossary", key, make)]
+    return "glossary", key_of("glossary", aligned.signed, to_json(known)), make
 
 
 def _bilingual_rows(aligned: Aligned) -> Iterator[tuple[str, str, str, str, str]]:
@@ -132,8 +161,8 @@ def _bilingual_rows(aligned: Aligned) -> Iterator[tuple[str, str, str, str, str]
                     )
 
 
-def find_defects(cache: Cache, aligned: Aligned, terms: tuple[TermEntry, ...], settings: CheckSettings) -> Checked:
-    """Run the checks over all documents and pairs of one build; a check that fails does not hide the others."""
+def _checks(aligned: Aligned, terms: tuple[TermEntry, ...], settings: CheckSettings) -> Step:
+    """Run the checks; one that fails does not hide what the others found."""
 
     def make() -> Any:  # noqa: ANN401  (a JSON value)
         from aligner.checks.core.run import run
@@ -151,5 +180,4 @@ def find_defects(cache: Cache, aligned: Aligned, terms: tuple[TermEntry, ...], s
         failures = [f"check {one.check} failed on {one.document}: {one.reason}" for one in outcome.failures]
         return to_json(Checked(judge(outcome.findings, settings).kept, failures))
 
-    found, failures = cache.get("check", key_of("check", aligned.signed, to_json(terms), to_json(settings)), make)
-    return Checked([from_json(Finding, value) for value in found], failures)
+    return "check", key_of("check", aligned.signed, to_json(terms), to_json(settings)), make
