@@ -57,6 +57,8 @@ class Configuration:
     targets: tuple[str, ...] = ()
     glossary: str = ""
     """Term list to check and build with, relative to the file of settings."""
+    address: str = ""
+    """Where ``dragoman fetch`` asks for documents; empty for the United Nations documents system."""
     check: CheckSettings = CheckSettings()
     path: Path | None = None
     """The file they come from; None for the defaults."""
@@ -91,13 +93,14 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _configuration(data: Mapping[str, Any], path: Path) -> Configuration:
     table = _Table(data, path, "")
-    table.known("source", "targets", "glossary", "check")
+    table.known("source", "targets", "glossary", "address", "check")
     check = _Table(table.table("check"), path, "check")
     check.known("select", "ignore", "min-severity", "baseline", "severity", "per-document", "suppress")
     return Configuration(
         source=table.text("source", "fr"),
         targets=table.texts("targets"),
         glossary=table.text("glossary"),
+        address=table.text("address"),
         check=CheckSettings(
             select=check.texts("select"),
             ignore=check.texts("ignore"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +46,26 @@ def replacing(path: Path | str) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+@contextlib.contextmanager
+def locked(path: Path | str) -> Iterator[None]:
+    """Keep other processes out while the file at ``path`` is read, changed and replaced; they wait.
+
+    The lock is a file beside it, ``.NAME.lock``, which the system lets go of when the process ends, however it
+    ends. It does not hinder those who only read. Raises :class:`OSError` where the folder can't be written.
+    """
+    target = Path(path)
+    with (target.parent / f".{target.name}.lock").open("ab") as stream:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
 
 
 def write_bytes(path: Path | str, data: bytes) -> None:
