@@ -24,7 +24,7 @@ def display_ref(ref: str, tag: str) -> str:
     四，第46段(j)㈤
     """
     form = get(tag).reference
-    if re.fullmatch(r"n\d+", ref):
+    if re.fullmatch(r"n(?:\d+|[*†‡]+(?:~\d+)?)", ref):
         return form.footnote.format(ref[1:])
     shown: list[str] = []
     depth = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from aligner.languages.language import Language
 from aligner.model import Document, Furniture, Repair
-from aligner.structure import displaced, flow, furniture, notes, outline, tree
+from aligner.structure import displaced, flow, furniture, note_marks, notes, outline, tree
 from aligner.structure.front import front_matter
 from aligner.structure.layout import Layout, Line
 from aligner.structure.markers import MarkerReader, Reading
@@ -45,7 +45,7 @@ class Builder:
         self._mend(pieces, note_pieces)
         for piece in [*pieces, *note_pieces]:
             piece.finished = piece.passage.finish()
-        note_pieces.sort(key=lambda piece: int(piece.ref[1:]))
+        note_pieces.sort(key=_place_of_note)
         return Document(
             symbol=self._layout.symbol or self._front.symbol or self._layout.stem,
             language=tag,
@@ -141,7 +141,7 @@ class Builder:
     def _mend(self, pieces: list[tree.Piece], note_pieces: list[tree.Piece]) -> None:
         index_of = {line.start: index for index, line in enumerate(self._lines)}
         placed = [(index_of[piece.passage.lines[0].start], piece.passage) for piece in pieces]
-        notes.mark(placed, self._footnotes, self._language, plain="footnote-mark" in self._kinds)
+        note_marks.mark(placed, self._footnotes, self._language, plain="footnote-mark" in self._kinds)
         passages = [piece.passage for piece in [*pieces, *note_pieces]]
         lost = any(edit.kind == "footnote-mark" for passage in passages for edit in passage.edits)
         mender = Mender(passages, self._language, self._kinds)
@@ -177,10 +177,16 @@ class Builder:
         passage = piece.passage
         line = passage.line_at(edit.start)
         head, tail = _end_of(passage.text[: edit.start]), _begin_of(passage.text[edit.end :])
-        middle = notes.raised(edit.note[1:]) if edit.note else edit.text
+        middle = note_marks.raised(edit.note[1:]) if edit.note else edit.text
         before = f"{head}{passage.text[edit.start : edit.end]}{tail}"
         repair = Repair(kind=edit.kind, ref=piece.ref, before=before, after=f"{head}{middle}{tail}", line=line.line)
         return line.start + edit.start, repair
+
+
+def _place_of_note(piece: tree.Piece) -> int:
+    """Notes stand in the order of their numbers, those with an asterisk first."""
+    number = piece.ref[1:]
+    return int(number) if number.isdecimal() else 0
 
 
 def _end_of(text: str) -> str:

@@ -1,123 +1,210 @@
-"""Footnotes: their text, wherever the page put it, and their marks, whatever extraction did to them.
+"""Footnotes: their text, wherever the page put it.
 
 A footnote's text is found by its label at the start of a line, behind a rule or with a superscript or bracketed
-label, or by a bare number that stands as a mark before it (``personnes1`` … ``1 Voir``). Its mark is then looked for
-in the text before: as a superscript, or as plain digits glued to a word or alone where none is expected.
+label, or by a bare number or an asterisk that stands as a mark before it (``personnes1`` … ``1 Voir``). The marks
+themselves are taken out of the text by :mod:`aligner.structure.note_marks`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aligner.languages.language import Language
 from aligner.structure.flow import Habits, break_score, ends_sentence
 from aligner.structure.layout import Line
-from aligner.structure.passage import Edit, Passage
+from aligner.structure.note_marks import DETACHED_MARK, GLUED_MARK, LOWERED, SIGN, sign_marks
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LABEL = re.compile(
-    r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*|\[(?P<bracketed>\d{1,3})\]\s*|\((?P<round>\d{1,3})\)\s*|(?P<plain>\d{1,3})[.)]?\s+)(?=\S)"
+    r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*|\[(?P<bracketed>\d{1,3})\]\s*|\((?P<round>\d{1,3})\)\s*"
+    rf"|(?P<plain>\d{{1,3}})[.)]?\s+|(?P<sign>{SIGN})\s*)(?=[^\s*])"
 )
-_BARE_LABEL = re.compile(r"(?P<raised>)(?P<bracketed>)(?P<round>)(?P<plain>\d{1,3})\s+(?=[^\W\d_a-z])")
-_NO_LABEL = re.compile("(?P<raised>)(?P<bracketed>)(?P<round>)(?P<plain>)")
-_RAISED_MARK = re.compile(r"(?<=[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])\s?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
-_GLUED_MARK = re.compile(
-    r"(?<![^\s’'«“\"(])(?P<word>[^\W\d_]+)(?P<sign>[»”\"’).,;:]?)(?P<mark>\d{1,3})(?![\w/%°])(?![.,]\d)"
-)
-_DETACHED_MARK = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<gap> )(?P<mark>\d{1,3})(?= (?P<next>[^\W\d_]+)|[.,;:](?:\s|$))")
+_BARE_LABEL = re.compile(r"(?P<raised>)(?P<bracketed>)(?P<round>)(?P<plain>\d{1,3})(?P<sign>)\s+(?=[^\W\d_a-z])")
+_NO_LABEL = re.compile("(?P<raised>)(?P<bracketed>)(?P<round>)(?P<plain>)(?P<sign>)")
+_FIRST_SIGNS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹[(*†‡٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹0123456789０１２３４５６７８９")
+"""What a label can begin with."""
 _FAR = 80
 """Lines between a mark and its footnote, at most: a page's."""
-_UNITS = frozenset(("m", "cm", "mm", "km", "dm", "м", "см", "км", "мм", "م"))
 
 
 @dataclass(slots=True)
 class Footnote:
     """One footnote of the file."""
 
-    number: int
-    """As its label says."""
+    key: str
+    """Its label without brackets and raising: ``5``, ``*``, ``†``."""
     ref: str
-    """``n5``; unique in the document."""
+    """``n5``, ``n*``; unique in the document."""
     indices: list[int]
     """Lines it is made of."""
     label: str
     """As it stands in the file."""
     text_start: int
     """Offset of its own text in the first line."""
-    at_foot: bool
+    at_foot: bool = False
     """Whether body text follows it: its mark is then on the same page."""
     word: str = ""
     """Word that its mark stands alone behind, where the mark is what tells the note from body text."""
 
+    @property
+    def number(self) -> int:
+        """What its label counts; 0 for an asterisk or a dagger."""
+        return int(self.key) if self.key.isdecimal() else 0
+
 
 def find(lines: Sequence[Line], furniture: dict[int, str], layout: Habits) -> list[Footnote]:
     """Return the footnotes among ``lines``, in order."""
-    notes: list[Footnote] = []
-    index, behind_rule = 0, False
-    while index < len(lines):
-        if index in furniture:
-            behind_rule = furniture[index] == "rule" or (behind_rule and furniture[index] == "link")
-            index += 1
-            continue
-        match = _label_at(lines[index], behind_rule, notes)
-        announced, word = (None, "") if match else _announced(lines, index, furniture, notes)
-        match = match or announced
-        if match is None:
-            behind_rule = False
-            index += 1
-            continue
-        note = _footnote(lines[index], match, [], notes)
-        note.word = word
-        notes.append(note)
-        end = _note_end(lines, index, furniture, layout, notes)
-        note.indices.extend(range(index, end))
-        behind_rule = behind_rule or (announced is None and match["raised"] is None)
-        index = end
-        if index < len(lines) and _new_page(lines[index], layout):
-            behind_rule = False
-    last_body = max((i for i in range(len(lines)) if i not in furniture and not _holds(notes, i)), default=-1)
+    notes = _Finder(lines, furniture, layout).notes()
+    held = {index for note in notes for index in range(note.indices[0], note.indices[-1] + 1)}
+    last_body = next((i for i in range(len(lines) - 1, -1, -1) if i not in furniture and i not in held), -1)
     for note in notes:
         note.at_foot = note.indices[0] < last_body
     return notes
 
 
-def _expected(notes: Sequence[Footnote]) -> int:
-    return notes[-1].number + 1 if notes else 1
+class _Finder:
+    """Goes through the lines of a file once."""
 
+    def __init__(self, lines: Sequence[Line], furniture: dict[int, str], layout: Habits) -> None:
+        self._lines = lines
+        self._furniture = furniture
+        self._layout = layout
+        self._notes: list[Footnote] = []
+        self._expected = 1
+        """Number that is due."""
+        self._refs: set[str] = set()
+        self._free: dict[str, int] = {}
+        """For each label met, the number up to which all refs are taken."""
+        self._signs: dict[str, bool] = {}
+        """Whether a sign begins no more lines than it marks places: it is no bullet."""
+        self._whole = ""
+        """All lines, in small letters, once they are needed."""
 
-def _holds(notes: list[Footnote], index: int) -> bool:
-    return any(note.indices[0] <= index <= note.indices[-1] for note in notes)
+    def notes(self) -> list[Footnote]:
+        index, behind_rule = 0, False
+        while index < len(self._lines):
+            if index in self._furniture:
+                kind = self._furniture[index]
+                behind_rule = kind == "rule" or (behind_rule and kind == "link")
+                index += 1
+                continue
+            line = self._lines[index]
+            if not line.kind and line.text[0] not in _FIRST_SIGNS:
+                behind_rule = False
+                index += 1
+                continue
+            match = self._label_at(line, behind_rule)
+            announced, word = (None, "") if match else self._announced(index)
+            match = match or announced
+            if match is None:
+                behind_rule = False
+                index += 1
+                continue
+            end = self._note(index, match, word)
+            behind_rule = behind_rule or (announced is None and not (match["raised"] or match["sign"]))
+            index = end
+            if index < len(self._lines) and self._new_page(self._lines[index]):
+                behind_rule = False
+        return self._notes
 
+    def _note(self, index: int, match: re.Match[str], word: str) -> int:
+        """Take over the footnote whose first line is at ``index``; return the index behind its last."""
+        line = self._lines[index]
+        key = next(filter(None, match.groups()), "").translate(LOWERED) or line.label
+        if key.isdecimal():
+            key = str(int(key))
+        elif not re.fullmatch(SIGN, key):
+            key = str(self._expected)
+        note = Footnote(key, self._unique(key), [], match[0].strip() or line.label, match.end(), word=word)
+        self._notes.append(note)
+        if note.number:
+            self._expected = note.number + 1
+        end = self._end(index)
+        note.indices.extend(range(index, end))
+        return end
 
-def _announced(
-    lines: Sequence[Line], index: int, furniture: dict[int, str], notes: Sequence[Footnote]
-) -> tuple[re.Match[str] | None, str]:
-    """The bare number a line begins with, if it is the next one due and stands as a mark in the text before.
+    def _unique(self, key: str) -> str:
+        ref, number = f"n{key}", self._free.get(key, int(key) if key.isdecimal() else 1)
+        while ref in self._refs:
+            number += 1
+            ref = f"n{number}" if key.isdecimal() else f"n{key}~{number}"
+        self._refs.add(ref)
+        self._free[key] = number
+        return ref
 
-    A number glued to a word is such a mark; one that stands alone is where the line begins a paragraph, and the word
-    before it, which is nowhere else followed by a number, is no «article» or «page»; it is returned too.
-    """
-    match = _BARE_LABEL.match(lines[index].text)
-    if match is None or int(match["plain"]) != _expected(notes):
-        return None, ""
-    begin = notes[-1].indices[-1] + 1 if notes else 0
-    texts = [
-        lines[place].text
-        for place in range(max(begin, index - _FAR), index)
-        if place not in furniture and match["plain"] in lines[place].text
-    ]
-    if _marked(texts, match["plain"], _GLUED_MARK):
-        return match, ""
-    alone = _marked(texts, match["plain"], _DETACHED_MARK)
-    if len(alone) != 1 or not ends_sentence(lines[index - 1].text):
-        return None, ""
-    numbered = re.compile(rf"\b{re.escape(alone[0])} \d", re.IGNORECASE)
-    once = sum(len(numbered.findall(line.text)) for line in lines) == 1
-    return (match, alone[0]) if once else (None, "")
+    def _announced(self, index: int) -> tuple[re.Match[str] | None, str]:
+        """The bare number or sign a line begins with, if it is due and stands as a mark in the text before.
+
+        A number glued to a word is such a mark; one that stands alone is where the line begins a paragraph, and the
+        word before it, which is nowhere else followed by a number, is no «article» or «page»; it is returned too.
+        """
+        lines = self._lines
+        signed = _LABEL.match(lines[index].text)
+        if signed is not None and signed["sign"]:
+            return (signed, "") if self._sign_stands_before(index, signed["sign"]) else (None, "")
+        match = _BARE_LABEL.match(lines[index].text)
+        if match is None or int(match["plain"]) != self._expected:
+            return None, ""
+        begin = self._notes[-1].indices[-1] + 1 if self._notes else 0
+        texts = [
+            lines[place].text
+            for place in range(max(begin, index - _FAR), index)
+            if place not in self._furniture and match["plain"] in lines[place].text
+        ]
+        if _marked(texts, match["plain"], GLUED_MARK):
+            return match, ""
+        alone = _marked(texts, match["plain"], DETACHED_MARK)
+        if len(alone) != 1 or not ends_sentence(lines[index - 1].text):
+            return None, ""
+        return (match, alone[0]) if self._numbered_once(alone[0]) else (None, "")
+
+    def _sign_stands_before(self, index: int, sign: str) -> bool:
+        """Whether an asterisk or dagger is a mark in the text, and not the bullet of a list."""
+        if sign not in self._signs:
+            texts = [line.text for line in self._lines]
+            marks = sum(sign in sign_marks(text) for text in texts)
+            labels = sum((match := _LABEL.match(text)) is not None and match["sign"] == sign for text in texts)
+            self._signs[sign] = labels <= marks
+        begin = next((note.indices[0] for note in reversed(self._notes) if note.key == sign), 0)
+        before = self._lines[max(begin, index - _FAR) : index]
+        return self._signs[sign] and any(sign in sign_marks(line.text) for line in before)
+
+    def _numbered_once(self, word: str) -> bool:
+        self._whole = self._whole or "\n".join(line.text for line in self._lines).lower()
+        return len(re.findall(rf"\b{re.escape(word.lower())} \d", self._whole)) == 1
+
+    def _label_at(self, line: Line, behind_rule: bool) -> re.Match[str] | None:
+        """The label ``line`` begins with, if it begins a footnote by its looks alone."""
+        if line.kind == "footnote" and line.label:
+            return _NO_LABEL.match(line.text)
+        if line.kind == "footnote":
+            return _LABEL.match(line.text) or _NO_LABEL.match(line.text)
+        match = _LABEL.match(line.text)
+        if match is None or match["raised"]:
+            return match
+        if match["sign"]:
+            return match if behind_rule else None
+        number = int(next(filter(None, match.groups())))
+        near = number == self._expected or (behind_rule and 0 <= number - self._expected <= 2)
+        if match["bracketed"]:
+            return match if near else None
+        return match if behind_rule and near else None
+
+    def _end(self, index: int) -> int:
+        """Index behind the last line of the footnote that begins at ``index``, the last one found."""
+        end = index + 1
+        while end < len(self._lines) and end not in self._furniture:
+            before, line = self._lines[end - 1], self._lines[end]
+            if self._new_page(line) or break_score(before, line, self._layout) > 0:
+                break
+            match = self._label_at(line, True)
+            if match is not None and not _runs_on(before, line, match):
+                break
+            end += 1
+        return end
+
+    def _new_page(self, line: Line) -> bool:
+        return line.page_start or line.blanks < self._layout.spacing
 
 
 def _marked(texts: Sequence[str], number: str, pattern: re.Pattern[str]) -> list[str]:
@@ -130,170 +217,6 @@ def _marked(texts: Sequence[str], number: str, pattern: re.Pattern[str]) -> list
     ]
 
 
-def _label_at(line: Line, behind_rule: bool, notes: Sequence[Footnote]) -> re.Match[str] | None:
-    """The label ``line`` begins with, if it begins a footnote."""
-    if line.kind == "footnote" and line.label:
-        return _NO_LABEL.match(line.text)
-    if line.kind == "footnote":
-        return _LABEL.match(line.text) or _NO_LABEL.match(line.text)
-    match = _LABEL.match(line.text)
-    if match is None:
-        return None
-    if match["raised"]:
-        return match
-    number = int(next(filter(None, match.groups())))
-    expected = _expected(notes)
-    near = number == expected or (behind_rule and 0 <= number - expected <= 2)
-    if match["bracketed"]:
-        return match if near else None
-    return match if behind_rule and near else None
-
-
-def _note_end(
-    lines: Sequence[Line], index: int, furniture: dict[int, str], layout: Habits, notes: Sequence[Footnote]
-) -> int:
-    """Index behind the last line of the footnote that begins at ``index``, the last of ``notes``."""
-    end = index + 1
-    while end < len(lines) and end not in furniture:
-        before, line = lines[end - 1], lines[end]
-        if _new_page(line, layout) or break_score(before, line, layout) > 0:
-            break
-        match = _label_at(line, True, notes)
-        if match is not None and not _runs_on(before, line, match):
-            break
-        end += 1
-    return end
-
-
 def _runs_on(before: Line, line: Line, match: re.Match[str]) -> bool:
     """Whether what looks like a plain label is a number of the sentence: ``paragraphs 3,`` / ``4 and 5 were``."""
     return bool(match["plain"]) and line.text[match.end()].islower() and not ends_sentence(before.text)
-
-
-def _new_page(line: Line, layout: Habits) -> bool:
-    return line.page_start or line.blanks < layout.spacing
-
-
-def _footnote(line: Line, match: re.Match[str], indices: list[int], before: list[Footnote]) -> Footnote:
-    digits = next(filter(None, match.groups()), "").translate(_SUPERSCRIPTS) or line.label
-    number = int(digits) if digits.isdecimal() else _expected(before)
-    used = {note.ref for note in before}
-    place = number
-    while f"n{place}" in used:
-        place += 1
-    return Footnote(number, f"n{place}", indices, match[0].strip() or line.label, match.end(), False)
-
-
-def mark(
-    passages: Sequence[tuple[int, Passage]], notes: Sequence[Footnote], language: Language, *, plain: bool
-) -> None:
-    """Add to each passage the edits that take out the footnote marks.
-
-    ``passages`` are the body's blocks with the index of their first line; ``plain`` says whether digits that
-    lost their superscript may be taken for marks.
-    """
-    if not notes:
-        return
-    refs = {note.number: note.ref for note in reversed(notes)}
-    raised: set[int] = set()
-    for _, passage in passages:
-        raised |= _take_known(passage, refs) | _take_raised(passage, refs)
-    if plain and language.script != "Han":
-        _Plain(passages, language).take([note for note in notes if note.number not in raised])
-
-
-def _take_known(passage: Passage, refs: dict[int, str]) -> set[int]:
-    """Marks that the format keeps apart from the text."""
-    found = set()
-    for line, start in zip(passage.lines, passage.starts, strict=True):
-        for offset, label in line.marks:
-            number = int(label) if label.isdecimal() else 0
-            if number in refs:
-                passage.edits.append(Edit(start + offset, start + offset, "", "", refs[number]))
-                found.add(number)
-    return found
-
-
-def _take_raised(passage: Passage, refs: dict[int, str]) -> set[int]:
-    found = set()
-    for match in _RAISED_MARK.finditer(passage.text, passage.marker_end):
-        number = int(match[1].translate(_SUPERSCRIPTS))
-        word = re.search(r"\w+$", passage.text[: match.start()])
-        if number in refs and not (word and word[0] in _UNITS):
-            passage.edits.append(Edit(match.start(1), match.end(), "", "", refs[number]))
-            found.add(number)
-    return found
-
-
-class _Plain:
-    """Looks for marks that lost their superscript, in the order of the footnotes."""
-
-    def __init__(self, passages: Sequence[tuple[int, Passage]], language: Language) -> None:
-        self._passages = passages
-        self._abbreviations = {abbreviation.lower() for abbreviation in language.abbreviations}
-        self._numbered: Counter[str] = Counter()
-        self._words: Counter[str] = Counter()
-
-    def take(self, notes: Sequence[Footnote]) -> None:
-        """Mark each note at its first likely place behind the mark before."""
-        position, page = (0, -1), 0
-        if notes:
-            self._count()
-        for number, note in enumerate(notes):
-            until = note.indices[0] if note.at_foot else None
-            found = self._best(note, position, page, until)
-            if found is not None:
-                position = found
-            following = notes[number + 1] if number + 1 < len(notes) else None
-            if note.at_foot and following and following.indices[0] > note.indices[-1] + 1:
-                page = note.indices[-1]
-
-    def _count(self) -> None:
-        for _, passage in self._passages:
-            for match in re.finditer(r"([^\W\d_]+)( \d)?", passage.text):
-                word = match[1].lower()
-                self._words[word] += 1
-                self._numbered[word] += match[2] is not None
-
-    def _best(self, note: Footnote, position: tuple[int, int], page: int, until: int | None) -> tuple[int, int] | None:
-        loose: list[tuple[int, re.Match[str]]] = []
-        digits = str(note.number)
-        for index, (line, passage) in enumerate(self._passages):
-            if until is not None and line > until:
-                break
-            if index < position[0] or passage.lines[-1].start < 0 or digits not in passage.text:
-                continue
-            begin = position[1] if index == position[0] else passage.marker_end
-            if line + 3 * len(passage.lines) < page:
-                continue
-            for match in _GLUED_MARK.finditer(passage.text, max(begin, passage.marker_end)):
-                if match["mark"] == digits and self._glued(match):
-                    return self._accept(index, passage, note, match)
-            for match in _DETACHED_MARK.finditer(passage.text, max(begin, passage.marker_end)):
-                if match["mark"] == digits and (match["word"] == note.word or self._detached(match)):
-                    loose.append((index, match))
-        if len(loose) != 1:
-            return None
-        index, match = loose[0]
-        return self._accept(index, self._passages[index][1], note, match)
-
-    def _glued(self, match: re.Match[str]) -> bool:
-        word = match["word"]
-        return len(word) >= 3 and word[-1:].lower() == word[-1:] and f"{word}.".lower() not in self._abbreviations
-
-    def _detached(self, match: re.Match[str]) -> bool:
-        """A number where none is expected: the word before is common and never has one elsewhere."""
-        word = match["word"].lower()
-        follows = match["next"]
-        return self._words[word] >= 3 and self._numbered[word] == 1 and (follows is None or follows.islower())
-
-    @staticmethod
-    def _accept(index: int, passage: Passage, note: Footnote, match: re.Match[str]) -> tuple[int, int]:
-        start = match.start("gap") if "gap" in match.re.groupindex else match.start("mark")
-        passage.edits.append(Edit(start, match.end("mark"), "", "footnote-mark", note.ref))
-        return index, match.end("mark")
-
-
-def raised(number: str) -> str:
-    """Return digits as superscripts."""
-    return number.translate(_RAISED)

@@ -10,9 +10,9 @@ no marker, without any rule that says so.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from aligner.languages.language import LEVELS
 from aligner.structure.markers import Reading
@@ -66,13 +66,11 @@ _RUNS = Choice(None, False)
 _BEGINS = Choice(None, True)
 
 
-class _Hypothesis(NamedTuple):
-    cost: float
-    state: _State
-    texts: int
-    """How many blocks without marker there had been at its last marker."""
-    trail: tuple[int, Choice, object] | None
-    """Last choice, with the index of its start, and those before it: a linked list."""
+_Trail = tuple[int, Choice, Any]
+"""Last choice, with the index of its start, and the trail before it: a linked list, which has no finite type."""
+_Hypothesis = tuple[float, _State, int, _Trail | None]
+"""Cost, state, how many blocks without marker there had been at its last marker, and trail: a plain tuple, since
+hundreds of thousands are made."""
 
 
 _GOES_ON = frozenset(";,؛；،，")
@@ -86,7 +84,7 @@ def most_likely(starts: Iterable[Start]) -> list[Choice]:
     Time and memory grow with the number of starts; a start without readings reads the same under every
     hypothesis and costs next to nothing.
     """
-    beam = [_Hypothesis(0.0, _NOTHING_OPEN, 0, None)]
+    beam: list[_Hypothesis] = [(0.0, _NOTHING_OPEN, 0, None)]
     choices: list[Choice] = []
     texts = 0
     for index, start in enumerate(starts):
@@ -96,11 +94,10 @@ def most_likely(starts: Iterable[Start]) -> list[Choice]:
             beam = _pruned(beam, start, index, texts)
         else:
             texts += begins
-    trail = beam[0].trail
+    trail = beam[0][3]
     while trail is not None:
-        index, choice, rest = trail
+        index, choice, trail = trail
         choices[index] = choice
-        trail = rest  # type: ignore[assignment]  # a linked list has no finite tuple type
     return choices
 
 
@@ -109,37 +106,51 @@ def _pruned(beam: list[_Hypothesis], start: Start, index: int, texts: int) -> li
     grown: dict[_State, _Hypothesis] = {}
     limit = math.inf
     for hypothesis in beam:
-        if hypothesis.cost > limit:
+        if hypothesis[0] > limit:
             break
-        for successor in _successors(hypothesis, start, index, texts):
-            if successor.cost > limit:
-                continue
-            limit = min(limit, successor.cost + _MARGIN)
-            other = grown.get(successor.state)
-            if other is None or successor.cost < other.cost:
-                grown[successor.state] = successor
+        limit = _grow(hypothesis, start, (index, texts), grown, limit)
     ranked = sorted(grown.values(), key=_cost_of)
-    return [hypothesis for hypothesis in ranked[:_BEAM] if hypothesis.cost <= limit]
+    return [hypothesis for hypothesis in ranked[:_BEAM] if hypothesis[0] <= limit]
 
 
-_cost_of = attrgetter("cost")
+_cost_of = itemgetter(0)
 
 
-def _successors(hypothesis: _Hypothesis, start: Start, index: int, texts: int) -> Iterator[_Hypothesis]:
+def _grow(
+    hypothesis: _Hypothesis, start: Start, place: tuple[int, int], grown: dict[_State, _Hypothesis], limit: float
+) -> float:
+    """Put into ``grown`` what ``hypothesis`` leads to below ``limit``; return the limit that then holds.
+
+    ``place`` is the index of the start and the number of blocks without marker before it.
+    """
     cost, state, before, trail = hypothesis
+    index, texts = place
     # log-odds of a break, kept small enough for a good sequence to overrule the layout
     breaks = max(-5.0, min(8.0, start.break_score))
+    joined = -breaks if breaks < 0 else 0.0
     expected = False
+    unmarked = min(3, texts - before)
     for reading in start.readings:
-        step = reading.cost + _step_cost(state, reading, start, min(3, texts - before))
+        step = reading.cost + _step_cost(state, reading, start, unmarked)
         expected = expected or step < _EXPECTED
-        total = cost + step + max(0.0, -breaks)
-        yield _Hypothesis(total, _advanced(state, reading), texts, (index, Choice(reading, True), trail))
+        total = cost + step + joined
+        if total <= limit:
+            limit = min(limit, total + _MARGIN)
+            new = _advanced(state, reading)
+            if new not in grown or total < grown[new][0]:
+                grown[new] = (total, new, texts, (index, Choice(reading, True), trail))
     if expected and breaks > 0:
         # just the marker that was due, where a block begins: nobody drops that
-        return
-    yield _Hypothesis(cost + _RUNS_ON + max(0.0, breaks), state, before, (index, _RUNS, trail))
-    yield _Hypothesis(cost + _UNMARKED + max(0.0, -breaks), state, before - 1, (index, _BEGINS, trail))
+        return limit
+    for total, left, choice in (
+        (cost + _RUNS_ON + breaks + joined, before, _RUNS),
+        (cost + _UNMARKED + joined, before - 1, _BEGINS),
+    ):
+        if total <= limit:
+            limit = min(limit, total + _MARGIN)
+            if state not in grown or total < grown[state][0]:
+                grown[state] = (total, state, left, (index, choice, trail))
+    return limit
 
 
 def _advanced(state: _State, reading: Reading) -> _State:

@@ -82,7 +82,8 @@ class SplitWords:
         if rate > damage_rate:
             self._prior = math.log(min(rate, _HIGHEST_RATE))
             self._broken = self._likely(pairs)
-        self._suspects = self._texts_with_broken(lowered)
+        self.suspects = self._texts_with_broken(lowered)
+        """Indices of the texts that hold a broken word."""
 
     def _suspicious(self, tokens: list[str], letters: str) -> Counter[tuple[str, str]]:
         """Neighbours that would make a known word together, with their counts."""
@@ -112,7 +113,7 @@ class SplitWords:
 
     def broken(self, number: int, text: str, start: int = 0) -> Iterator[int]:
         """Yield the offsets in ``text``, the one of that ``number``, of the spaces to take out."""
-        if number not in self._suspects:
+        if number not in self.suspects:
             return
         before: tuple[float, int] | None = None
         for match in self._pair.finditer(text, start):

@@ -20,9 +20,10 @@ def leftovers(text: str, document: Document) -> str:
         _strike_marker(lines, text, block)
     left = "".join("".join(row).strip() for row in lines).replace(" ", "").replace("\t", "")
     left = "".join(character for character in left if not character.isspace()).translate(_LOWERED)
+    labels = {block.ref: block.marker.translate(_LOWERED).strip("[().]") for block in document.blocks}
     for block in document.walk():
         for ref in block.notes:
-            left = left.replace(ref[1:], "", 1)
+            left = left.replace(labels[ref], "", 1)
     return left
 
 
