@@ -6,6 +6,7 @@ the tokens that explain it; a token that could have been explained and is not co
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -36,7 +37,7 @@ class Gains:
     """(m,): the same for target blocks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Words:
     """The words of all documents of two languages."""
 
@@ -52,24 +53,36 @@ class Words:
     floor: float
     """ε: what a token that nothing explains is multiplied by."""
 
-    def gains(self, source: tuple[int, int], target: tuple[int, int]) -> Gains:
-        """Compare the source blocks of one document with the target blocks of another (half-open ranges)."""
+    @functools.cached_property
+    def _directions(self) -> tuple[pairs.Table, pairs.Table]:
+        """What explains target tokens, and what explains source tokens."""
         rule = (self.floor, self.options.weights.prune_first)
         table = self.table
-        to_target = pairs.direction(table.target, table.source, table.forward, pairs.shares(self.target), rule)
-        to_source = pairs.direction(table.source, table.target, table.backward, pairs.shares(self.source), rule)
+        return (
+            pairs.direction(table.target, table.source, table.forward, pairs.shares(self.target), rule),
+            pairs.direction(table.source, table.target, table.backward, pairs.shares(self.source), rule),
+        )
+
+    @functools.cached_property
+    def _bases(self) -> tuple[Floats, Floats]:
+        """What the words of each source and each target block cost as long as nothing explains them."""
+        to_target, to_source = self._directions
+        return self._base(self.source, to_source), self._base(self.target, to_target)
+
+    def gains(self, source: tuple[int, int], target: tuple[int, int]) -> Gains:
+        """Compare the source blocks of one document with the target blocks of another (half-open ranges)."""
+        to_target, to_source = self._directions
         explained_target = _explained(_side(self.target), target, to_target.arrays(), _side(self.source), source)
         explained_source = _explained(_side(self.source), source, to_source.arrays(), _side(self.target), target)
         return Gains(
             gain=np.float32(0.5) * (explained_target.T + explained_source),
-            source_base=self._base(self.source, source, to_source),
-            target_base=self._base(self.target, target, to_target),
+            source_base=self._bases[0][slice(*source)],
+            target_base=self._bases[1][slice(*target)],
         )
 
-    def _base(self, side: Side, rows: tuple[int, int], table: pairs.Table) -> Floats:
+    def _base(self, side: Side, table: pairs.Table) -> Floats:
         known = np.concatenate([[0], np.cumsum((np.diff(table.start) > 0)[side.ids])])
-        ends = known[side.pointer[rows[0] : rows[1] + 1]]
-        return (0.5 * float(np.log(self.floor)) * np.diff(ends)).astype(np.float32)
+        return (0.5 * float(np.log(self.floor)) * np.diff(known[side.pointer])).astype(np.float32)
 
     def taught(self, beads: Longs) -> Words:
         """Learn from ``beads`` int64[B, 4] (source from, to, target from, to): the words for the next pass."""
@@ -108,26 +121,43 @@ def _side(side: Side) -> Any:
 
 
 @kernel
+def _within(side: Any, begin: int, end: int) -> Any:
+    """Postings of the blocks ``begin`` to ``end`` alone: (pointer by token, blocks counted from ``begin``)."""
+    pointer, ids = side[0], side[1]
+    start = np.zeros(len(side[2]) + 1, np.int64)
+    for k in range(pointer[begin], pointer[end]):
+        start[ids[k] + 2] += 1
+    for token in range(2, len(start)):
+        start[token] += start[token - 1]
+    posts = np.empty(pointer[end] - pointer[begin], np.int64)
+    for block in range(begin, end):
+        for k in range(pointer[block], pointer[block + 1]):
+            posts[start[ids[k] + 1]] = block - begin
+            start[ids[k] + 1] += 1
+    return start, posts
+
+
+@kernel
 def _explained(side: Any, rows: Any, table: Any, other: Any, columns: Any) -> Any:
     """float32[rows, columns]: how much the other side's blocks explain of this side's, log ratios summed."""
     pointer, ids = side[0], side[1]
     start, tokens, gains = table
-    other_pointer, post_start, posts = other[0], other[2], other[3]
+    other_pointer, anywhere = other[0], other[2]
     begin, end = columns
     out = np.zeros((rows[1] - rows[0], end - begin), np.float32)
     commonest = max(COMMON, len(other_pointer) // 10)
     mass = np.zeros(end - begin)
     touched = np.empty(end - begin, np.int64)
+    here, posts = _within(other, begin, end)
     for row in range(rows[0], rows[1]):
         for k in range(pointer[row], pointer[row + 1]):
             count = 0
             for p in range(start[ids[k]], start[ids[k] + 1]):
-                if post_start[tokens[p] + 1] - post_start[tokens[p]] > commonest:
+                token = tokens[p]
+                if here[token] == here[token + 1] or anywhere[token + 1] - anywhere[token] > commonest:
                     continue
-                for at in range(post_start[tokens[p]], post_start[tokens[p] + 1]):
-                    where = posts[at] - begin
-                    if where < 0 or where >= end - begin:
-                        continue
+                for at in range(here[token], here[token + 1]):
+                    where = posts[at]
                     if mass[where] == 0.0:
                         touched[count] = where
                         count += 1
