@@ -6,17 +6,21 @@ a link holds where each side thinks of the other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from aligner.alignment.learning import Training, learn
 from aligner.alignment.tokens import Side as AlignerSide
-from aligner.glossary.words import BREAK, COMMA, Ints, Longs, Side
+from aligner.glossary.grammar import grammar
+from aligner.glossary.unspaced import word_lengths
+from aligner.glossary.words import BREAK, COMMA, Flags, Ints, Longs, Side
 
 Floats = npt.NDArray[np.float64]
+
 
 FLOOR = 0.01
 """Links weaker than this are no evidence."""
@@ -32,40 +36,57 @@ MOST_PAIRS = 15_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Units:
-    """What of a side is linked: its words, or in scripts without spaces its pairs of neighbouring characters."""
+    """What of a side is linked: its words; in scripts without spaces each word is several places of the side."""
 
     ids: Ints
-    """int32[K]: the linked unit that begins at each place of the side."""
+    """int32[K]: the linked word that each place of the side belongs to."""
     count: int
-    """Distinct units."""
-    pairs: bool
-    """Whether they are pairs of characters, so that a place belongs to the unit before it too."""
-
-    def cohesion(self, side: Side) -> Floats:
-        """float64[K], 0..1: how much the character at each place and the next belong together; 0 between words."""
-        if not self.pairs:
-            return np.zeros(len(self.ids))
-        together = np.bincount(self.ids, minlength=self.count)[self.ids]
-        alone = np.bincount(side.ids, minlength=len(side.kinds))[side.ids]
-        last = np.zeros(len(self.ids), np.bool_)
-        last[side.pointer[1:][np.diff(side.pointer) > 0] - 1] = True
-        share = together / np.minimum(alone, np.append(alone[1:], 1))
-        return np.where(last | (together < 3), 0.0, share)
-
-    def at(self, place: int, first: int) -> tuple[int, ...]:
-        """The units that the word at ``place`` belongs to; its text begins at ``first``."""
-        here = int(self.ids[place])
-        return (here, int(self.ids[place - 1])) if self.pairs and place > first else (here,)
+    """Distinct words."""
+    begins: Flags
+    """bool[K]: whether a word begins at the place."""
+    ends: Flags
+    """bool[K]: whether a word ends there."""
+    edges: Flags
+    """bool[K]: whether a term may begin or end with the word."""
 
 
 def units_of(side: Side) -> Units:
-    """The linked units of a side."""
+    """The linked words of a side."""
     if not side.unspaced or len(side.ids) == 0:
-        return Units(ids=side.ids, count=len(side.kinds), pairs=False)
-    following = np.append(side.ids[1:], -1).astype(np.int64)
-    following[side.pointer[1:][np.diff(side.pointer) > 0] - 1] = -1
-    _, ids = np.unique(side.ids.astype(np.int64) * (len(side.kinds) + 1) + following + 1, return_inverse=True)
-    return Units(ids=ids.astype(np.int32), count=int(ids.max()) + 1, pairs=True)
+        each = np.ones(len(side.ids), np.bool_)
+        return Units(ids=side.ids, count=len(side.kinds), begins=each, ends=each, edges=side.edges[side.ids])
+    runs = [(side.surface(first, last), last - first) for first, last in _runs(side)]
+    lengths = word_lengths([text for text, places in runs if len(text) == places], side.language)
+    found = iter(lengths)
+    numbers: dict[str, int] = {}
+    ids: list[int] = []
+    begins: list[bool] = []
+    edges: list[bool] = []
+    rules = grammar(side.language)
+    for text, places in runs:
+        at = 0
+        for length in next(found) if len(text) == places else (places,):
+            word = text[at : at + length]
+            ids += [numbers.setdefault(word, len(numbers))] * length
+            begins += [True, *[False] * (length - 1)]
+            edges += [word not in rules.function and word not in rules.joining] * length
+            at += length
+    opening = np.array(begins, np.bool_)
+    return Units(
+        ids=np.array(ids, np.int32),
+        count=len(numbers),
+        begins=opening,
+        ends=np.append(opening[1:], [True]),
+        edges=np.array(edges, np.bool_) & (side.edges[side.ids] | ~opening | ~np.append(opening[1:], [True])),
+    )
+
+
+def _runs(side: Side) -> Iterator[tuple[int, int]]:
+    """Stretches of characters that stand side by side in one text, first place and place after the last."""
+    single = side.ends - side.starts == 1
+    apart = (side.units[1:] != side.units[:-1]) | (side.starts[1:] != side.ends[:-1]) | ~single[1:] | ~single[:-1]
+    cuts = [0, *(np.flatnonzero(apart) + 1).tolist(), len(side.ids)]
+    yield from pairwise(cuts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +153,7 @@ def learn_links(source: Side, target: Side) -> Links:
 def _linked(side: Side, units: Units, types: int) -> AlignerSide:
     """The side without its marks, as the learning kernels take it."""
     kinds = side.kinds[side.ids] if len(side.ids) else np.empty(0, np.int8)
-    keep = (kinds != BREAK) & (kinds != COMMA)
+    keep = (kinds != BREAK) & (kinds != COMMA) & units.begins
     pointer = np.concatenate([[0], np.cumsum(keep)])[side.pointer].astype(np.int64)
     none = np.zeros(0)
     return AlignerSide(

@@ -25,8 +25,9 @@ from aligner.glossary.model import (
     GlossaryVariant,
     Usage,
 )
+from aligner.glossary.stems import fold
 from aligner.glossary.variants import Found, Variation
-from aligner.glossary.words import read_side, term_keys
+from aligner.glossary.words import Side, read_side, term_keys
 from tmx import Term
 from tmx.terms import TermStatus
 
@@ -177,6 +178,7 @@ class _Answers:
     ) -> tuple[GlossaryTerm, ...]:
         side = memory.pairing.target
         said = {tuple(term_keys(term.text, side.vocabulary)): term for term in concept.terms(memory.language)}
+        alike = _alike(memory.pairing.source, concept.terms(self.options.source_language)[0].text, found)
         total = len({one.unit for one in found}) or 1
         terms = []
         for one in best:
@@ -185,7 +187,7 @@ class _Answers:
             status: TermStatus = listed.status if listed else ""
             terms.append(
                 GlossaryTerm(
-                    text=listed.text if listed else best_form(forms, memory.language),
+                    text=listed.text if listed else _shown(side, one, alike),
                     status=status,
                     count=len(one.places),
                     refs=_refs(memory.units, (place.unit for place in one.places)),
@@ -202,6 +204,19 @@ class _Answers:
             GlossaryTerm(text=term.text, status=term.status, note=term.note or NOT_FOUND) for term in said.values()
         ]
         return tuple(terms)
+
+
+def _alike(source: Side, term: str, found: Sequence[Occurrence]) -> set[int]:
+    """Texts in which the term stands in the very form that is shown for it."""
+    shown = fold(term)
+    return {one.unit for one in found if fold(source.surface(one.begin, one.end)) == shown}
+
+
+def _shown(side: Side, one: Rendering, alike: set[int]) -> str:
+    """The form of a rendering to show: of its forms where the term has its own, so that number agrees."""
+    places = [(place.begin, place.end) for place in one.places if place.unit in alike]
+    forms = forms_of(side, places or [(place.begin, place.end) for place in one.places])
+    return best_form(forms, side.language)
 
 
 def _finished(

@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from aligner.glossary.gathering import Candidate, Key, Pairing, gather, inside, loose_key
+from aligner.glossary.completion import Completion
+from aligner.glossary.gathering import Candidate, Key, Pairing, gather, inside, is_acronym, longest, weights_of
 from aligner.glossary.matching import Occurrence, key_occurrences, sequence_places
-from aligner.glossary.words import JOINING, Ints, Side
+from aligner.glossary.words import Ints, Side
 
 SAMPLE = 80
 """Texts that candidates are gathered from."""
@@ -26,12 +27,14 @@ CLOSE = 48
 """Candidates that are looked up in the whole memory."""
 MOST = 8
 """Renderings given for one term."""
-JOINED = 0.7
+JOINED = 0.5
 """Factor for a candidate with an "and" that the term has not."""
-LENGTHS = 0.15
+LONG_NAME = 8
+"""Words of content of a name that an acronym stands for, at most."""
+LENGTHS = 0.25
 """How much a candidate of other length than the term loses, per ln of the ratio of their words of content."""
-FIXED = 0.75
-"""Share of a candidate's occurrences that go on with the same word from which on that word belongs to it."""
+OWN = 0.5
+"""How much it tells against a candidate that its first or last word is other words' due: exponent of the share left."""
 LEAST_SCORE = 0.08
 """Below it a candidate is no evidence of anything."""
 LEAST_OF_BEST = 0.12
@@ -74,13 +77,20 @@ def renderings(pairing: Pairing, found: Sequence[Occurrence], most: int = SAMPLE
     sample = telling[:: max(1, len(telling) // most)][:most]
     covered = inside(pairing.source, found)
     gathered: dict[Key, Candidate] = {}
+    weights = {unit: weights_of(pairing, unit, covered[unit]) for unit in sample}
     for unit in sample:
-        gather(pairing, unit, covered[unit], gathered)
+        gather(pairing, unit, (weights[unit], longest(pairing, covered[unit])), gathered)
     coordinated = any(pairing.source.joins[pairing.source.ids[one.begin : one.end]].any() for one in plain)
     words = np.mean([_content(pairing.source, pairing.source.ids[one.begin : one.end]) for one in plain[:SAMPLE]])
-    likely = _Likely(joined=coordinated, content=float(words))
-    ranked = _ranked(pairing.target, gathered, spoken, (len(sample), likely))
-    return _shared_out(pairing.target, ranked, spoken)
+    acronym = is_acronym(pairing.source.surface(plain[0].begin, plain[0].end))
+    likely = _Likely(joined=coordinated, content=float(words), acronym=acronym)
+    ranked = _ranked(pairing.target, gathered, spoken, (sample, likely))
+    whole = Completion(pairing=pairing, weights=weights, most=likely.most)
+    first: dict[Key, tuple[float, tuple[Key, ...]]] = {}
+    for value, forms in ranked:
+        made = whole.of(forms)
+        first.setdefault(made[0], (value, made))
+    return _shared_out(pairing.target, list(first.values()), spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +102,20 @@ class _Likely:
     content: float
     """Words of content."""
 
+    acronym: bool
+    """Whether it is an acronym: its rendering may be another, or a whole name."""
+
+    @property
+    def most(self) -> int:
+        """Words of content that a fixed expression may have."""
+        if self.acronym:
+            return LONG_NAME
+        return round(self.content) + 1 if self.content > 1.5 else 1
+
     def fit(self, target: Side, key: Key) -> float:
         """0..1: how well a candidate's build agrees."""
+        if self.acronym:
+            return 1.0
         joined = JOINED if target.joins[list(key)].any() and not self.joined else 1.0
         return float(joined * math.exp(-LENGTHS * abs(math.log(_content(target, key) / self.content))))
 
@@ -105,15 +127,16 @@ def _content(side: Side, key: Sequence[int] | Ints) -> float:
 
 
 def _ranked(
-    target: Side, gathered: dict[Key, Candidate], units: Sequence[int], expected: tuple[int, _Likely]
+    target: Side, gathered: dict[Key, Candidate], units: Sequence[int], expected: tuple[Sequence[int], _Likely]
 ) -> list[tuple[float, tuple[Key, ...]]]:
     """The candidates with their scores, best first; each with its forms, the commonest first."""
-    sampled, likely = expected
+    sample, likely = expected
+    sampled = len(sample)
     least = 1 if sampled < 8 else max(2, sampled // 20)
     rough = [
-        (one.joint / sampled * (0.2 + max(one.weight, 0.0) / one.joint), loose)
+        (one.joint / sampled * (0.2 + one.answer(one.joint)) * one.own**OWN, loose)
         for loose, one in gathered.items()
-        if one.joint >= least and one.drawn
+        if one.joint >= least and one.weight > 0
     ]
     rough.sort(key=lambda pair: (-pair[0], pair[1]))
     with_term = np.array(units)
@@ -123,55 +146,11 @@ def _ranked(
         keys = sorted(one.keys, key=lambda key: (-one.keys[key], key))
         holding = np.unique(np.concatenate([target.units[sequence_places(target, key)] for key in keys]))
         joint = int(np.isin(holding, with_term, assume_unique=True).sum())
-        answer = max(one.weight / one.joint, 0.0)
-        value = score(joint, len(units), len(holding), answer) * likely.fit(target, keys[0])
+        answer = one.answer(int(np.isin(holding, sample, assume_unique=True).sum()))
+        value = score(joint, len(units), len(holding), answer) * likely.fit(target, keys[0]) * one.own**OWN
         scored.append((value, tuple(keys)))
     scored.sort(key=lambda pair: (-pair[0], -len(pair[1][0]), pair[1]))
-    by_head = _by_head(gathered, target)
-    best = [
-        (value, _completed(keys, gathered, by_head, (target, likely))) for value, keys in scored if value >= LEAST_SCORE
-    ]
-    first: dict[Key, tuple[float, tuple[Key, ...]]] = {}
-    for value, forms in best:
-        first.setdefault(forms[0], (value, forms))
-    return list(first.values())
-
-
-def _by_head(gathered: dict[Key, Candidate], target: Side) -> dict[Key, list[Key]]:
-    """The candidates that are longer by one word of content, before or behind, and what lies between."""
-    longer: dict[Key, list[Key]] = {}
-    for loose, one in gathered.items():
-        key = max(sorted(one.keys), key=lambda each: one.keys[each])
-        content = [at for at, word in enumerate(key) if target.edges[word]]
-        if len(content) > 1 and JOINING not in target.kinds[list(key)]:
-            longer.setdefault(loose[: content[-2] + 1], []).append(loose)
-            longer.setdefault(loose[content[1] :], []).append(loose)
-    return longer
-
-
-def _completed(
-    keys: Sequence[Key], gathered: dict[Key, Candidate], longer: dict[Key, list[Key]], rule: tuple[Side, _Likely]
-) -> tuple[Key, ...]:
-    """The candidate, with the words that nearly always stand beside it and that nothing outside the term draws.
-
-    A fixed expression shows itself by its words: « взаимная правовая » is followed by « помощь » each time.
-    """
-    target, likely = rule
-    loose = loose_key(target, keys[0])
-    one = gathered[loose]
-    most = likely.content + 1 if likely.content > 1.5 else 1
-    while True:
-        wider = [
-            each
-            for each in longer.get(loose, ())
-            if _content(target, next(iter(gathered[each].keys))) <= most
-            and gathered[each].joint >= max(FIXED * one.joint, 2)
-            and gathered[each].weight / gathered[each].joint - one.weight / one.joint > -0.1
-        ]
-        if not wider:
-            return tuple(sorted(one.keys, key=lambda key: (-one.keys[key], key)))
-        loose = max(sorted(wider), key=lambda each: gathered[each].joint)
-        one = gathered[loose]
+    return [(value, forms) for value, forms in scored if value >= LEAST_SCORE]
 
 
 def score(joint: int, of_term: int, of_candidate: int, answer: float) -> float:

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from aligner.glossary.association import Floats, Links, learn_links, strongest
+import numpy as np
+
+from aligner.glossary.association import Floats, Links, learn_links
+from aligner.glossary.linking import claims
 from aligner.glossary.matching import Occurrence
-from aligner.glossary.words import BREAK, COMMA, Side
+from aligner.glossary.words import BREAK, COMMA, Flags, Side
 
 Key = tuple[int, ...]
 
 WEAK, STRONG = 0.02, 0.12
 """Links below the first draw nothing; from the second on, a word may belong to the term whatever else draws it."""
+ACRONYM = 5
+"""Words that an acronym counts for."""
+LOST = -1.0
+"""Sum of weights below which no stretch goes on."""
+STRANGE, LEAST_STRANGE = 0.4, 0.1
+"""What a word that nothing draws takes from how well a stretch seen once, or often, answers the term."""
 UNDRAWN = -0.02
 """Weight of a word that nothing in the source text draws."""
-COHESIVE = 0.25
-"""Share of a character's occurrences that stand in one pair, from which on the pair is taken for a word."""
 
 
 @dataclass(slots=True)
@@ -27,10 +35,36 @@ class Candidate:
     joint: int = 0
     weight: float = 0.0
     """Sum over the texts of how well its words answer the term's, each -1..1."""
-    drawn: bool = False
-    """Whether its first and last word are drawn by the term; others only complete one that is."""
+    strange: int = 0
+    """Sum over the texts of its words of content that nothing draws."""
+    edge: float = 0.0
+    """Sum over the texts of the weaker weight of its first and its last word."""
     keys: Counter[Key] = field(default_factory=Counter)
     """Its forms, with the texts that hold them."""
+
+    def answer(self, texts: int) -> float:
+        """0..1: how well it answers the term over ``texts`` texts that hold it.
+
+        Where other words draw it, it was not gathered. Words that nothing draws are the less strange the more often
+        the candidate was met whole.
+        """
+        return max(self.weight - max(STRANGE / self.joint, LEAST_STRANGE) * self.strange, 0.0) / max(texts, self.joint)
+
+    @property
+    def own(self) -> float:
+        """0..1: how little its first and last word are other words' due."""
+        return min(1.0 + self.edge / self.joint, 1.0)
+
+
+class Linked(NamedTuple):
+    """How the words of one text claim those of its counterpart."""
+
+    rows: list[int]
+    """N places of source words that tell something, as places in :attr:`Side.ids`."""
+    columns: list[int]
+    """For each place of the target text its column, -1 where nothing draws it."""
+    claims: Floats
+    """float64[N, M], 0..1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +74,39 @@ class Pairing:
     source: Side
     target: Side
     links: Links
-    cohesion: Floats
-    """float64[K]: of the target's characters (:meth:`Units.cohesion`)."""
+    known: dict[int, Linked] = field(default_factory=dict, compare=False)
+    """What :meth:`linked` has answered so far."""
+
+    def linked(self, unit: int) -> Linked:
+        """The claims of one text's words on its counterpart's."""
+        found = self.known.get(unit)
+        if found is None:
+            found = self.known[unit] = _linked(self, unit)
+        return found
 
     def turned(self) -> Pairing:
         """The same two languages, the other way round."""
-        links = self.links.turned()
-        return Pairing(self.target, self.source, links, links.target.cohesion(self.source))
+        return Pairing(self.target, self.source, self.links.turned())
+
+
+def _linked(pairing: Pairing, unit: int) -> Linked:
+    source, target, links = pairing.source, pairing.target, pairing.links
+    begin, end = int(source.pointer[unit]), int(source.pointer[unit + 1])
+    rows = begin + np.flatnonzero(source.telling[source.ids[begin:end]] & links.source.begins[begin:end])
+    first, stop = int(target.pointer[unit]), int(target.pointer[unit + 1])
+    opens, closes = edges_of(pairing, first, stop)
+    places = np.flatnonzero(links.target.begins[first:stop] & (opens | closes | target.unspaced))
+    columns = np.full(stop - first, -1)
+    columns[places] = np.arange(len(places))
+    if target.unspaced:
+        columns = np.maximum.accumulate(columns)
+    claimed = claims(links.source.ids[rows], links.target.ids[first + places], links.start, links.other, links.strength)
+    return Linked(rows.tolist(), columns.tolist(), claimed)
 
 
 def pair_up(source: Side, target: Side) -> Pairing:
     """Learn what links two sides whose texts correspond one to one."""
-    links = learn_links(source, target)
-    return Pairing(source, target, links, links.target.cohesion(target))
+    return Pairing(source, target, learn_links(source, target))
 
 
 def inside(source: Side, found: Sequence[Occurrence]) -> dict[int, set[int]]:
@@ -63,74 +117,61 @@ def inside(source: Side, found: Sequence[Occurrence]) -> dict[int, set[int]]:
     return places
 
 
-def gather(pairing: Pairing, unit: int, covered: set[int], gathered: dict[Key, Candidate]) -> None:
-    """Add the candidates of one text."""
+def gather(pairing: Pairing, unit: int, term: tuple[Sequence[float], int], gathered: dict[Key, Candidate]) -> None:
+    """Add the candidates of one text; ``term`` is its words' weights and the words of a candidate at most."""
     target = pairing.target
     begin, end = int(target.pointer[unit]), int(target.pointer[unit + 1])
     ids = target.ids[begin:end].tolist()
-    weights = _weights(pairing, unit, covered)
-    most = sum({word: max(weight, 0.0) for word, weight in zip(ids, weights, strict=True)}.values()) or 1.0
-    longest = _longest(pairing.source, target, covered)
-    seen: dict[Key, tuple[float, bool]] = {}
-    edges = target.edges[target.ids[begin:end]].tolist()
+    weights, most_words = term
+    highest: dict[int, float] = {}
+    for word, weight in zip(ids, weights, strict=True):
+        highest[word] = max(weight, highest.get(word, 0.0))
+    most = sum(highest.values()) or 1.0
+    seen: dict[Key, tuple[float, int, float]] = {}
+    opening, closing = (places.tolist() for places in edges_of(pairing, begin, end))
     kinds = target.kinds[target.ids[begin:end]].tolist()
     for first in range(len(ids)):
-        if not edges[first] or weights[first] < UNDRAWN:
+        if not opening[first]:
             continue
-        total = 0.0
-        for last in range(first, min(first + longest, len(ids))):
+        total, best, strange = 0.0, -1.0, 0
+        for last in range(first, min(first + most_words, len(ids))):
             if kinds[last] in (BREAK, COMMA):
                 break
-            total += weights[last]
-            if total < -0.5:
+            weight = weights[last]
+            total += weight
+            best = max(best, weight)
+            if total < LOST:
                 break
-            if edges[last] and weights[last] >= UNDRAWN:
+            # function words neither answer the term nor belong to another
+            strange += opening[last] and weight == UNDRAWN
+            if closing[last] and best > 0:
                 key = tuple(ids[first : last + 1])
-                drawn = weights[first] >= 0 and weights[last] >= 0 and _whole(pairing, unit, first, last)
-                before = seen.get(key, (-1.0, False))
-                seen[key] = (max(before[0], min(total / most, 1.0)), before[1] or drawn)
-    for key, (value, drawn) in seen.items():
+                value = (min(total / most, 1.0), -strange, min(weights[first], weights[last]))
+                seen[key] = max(seen.get(key, value), value)
+    for key, (answer, strange, edge) in seen.items():
         candidate = gathered.setdefault(loose_key(target, key), Candidate())
         candidate.joint += 1
-        candidate.weight += value
-        candidate.drawn |= drawn
+        candidate.weight += answer
+        candidate.strange -= strange
+        candidate.edge += edge
         candidate.keys[key] += 1
 
 
-def _whole(pairing: Pairing, unit: int, first: int, last: int) -> bool:
-    """Whether the stretch cuts no word of a language written without spaces."""
-    begin = int(pairing.target.pointer[unit])
-    before = pairing.cohesion[begin + first - 1] if first else 0.0
-    return bool(before < COHESIVE and pairing.cohesion[begin + last] < COHESIVE)
+def edges_of(pairing: Pairing, begin: int, end: int) -> tuple[Flags, Flags]:
+    """For each place of a target text whether a candidate may begin there, and end there."""
+    words = pairing.links.target
+    edges = words.edges[begin:end]
+    return edges & words.begins[begin:end], edges & words.ends[begin:end]
 
 
-def _weights(pairing: Pairing, unit: int, covered: set[int]) -> list[float]:
+def weights_of(pairing: Pairing, unit: int, covered: set[int]) -> list[float]:
     """For each word of a target text, -1..1: drawn by the term (above 0) or by the words around it (below)."""
-    source, target, links = pairing.source, pairing.target, pairing.links
-    begin, end = int(source.pointer[unit]), int(source.pointer[unit + 1])
-    within: set[int] = set()
-    around: set[int] = set()
-    telling = source.telling[source.ids[begin:end]].tolist()
-    units = links.source.ids[begin:end].tolist()
-    for place in range(begin, end):
-        if telling[place - begin]:
-            crossing = links.source.pairs and (place + 1 in covered) != (place in covered)
-            (within if place in covered and not crossing else around).add(units[place - begin])
-    inner, outer = strongest(links, sorted(within)), strongest(links, sorted(around - within))
-    first, stop = int(target.pointer[unit]), int(target.pointer[unit + 1])
-    edges = target.edges[target.ids[first:stop]].tolist()
-    units = links.target.ids[first:stop].tolist()
-    result = []
-    for place, here in enumerate(units):
-        if not links.target.pairs and not edges[place]:
-            result.append(0.0)
-            continue
-        weight = _weight(inner.get(here, 0.0), outer.get(here, 0.0))
-        if links.target.pairs and place:
-            before = units[place - 1]
-            weight = max(weight, _weight(inner.get(before, 0.0), outer.get(before, 0.0)))
-        result.append(weight)
-    return result
+    linked = pairing.linked(unit)
+    inside = np.fromiter((place in covered for place in linked.rows), np.bool_, len(linked.rows))
+    inner = linked.claims[inside].max(axis=0, initial=0.0).tolist()
+    outer = linked.claims[~inside].max(axis=0, initial=0.0).tolist()
+    weights = [_weight(mine, others) for mine, others in zip(inner, outer, strict=True)]
+    return [weights[column] if column >= 0 else 0.0 for column in linked.columns]
 
 
 def _weight(inner: float, outer: float) -> float:
@@ -141,11 +182,20 @@ def _weight(inner: float, outer: float) -> float:
     return max(value, 0.05) if inner >= STRONG else value
 
 
-def _longest(source: Side, target: Side, covered: set[int]) -> int:
+def longest(pairing: Pairing, covered: set[int]) -> int:
+    """Words of a rendering, at most; an acronym may stand for a long name."""
+    source, target = pairing.source, pairing.target
     words = len(covered)
+    if words == 1 and is_acronym(source.surface(at := min(covered), at + 1)):
+        words = ACRONYM
     if target.unspaced:
         return 5 * words + 4
     return (2 * words + 3) if not source.unspaced else words + 4
+
+
+def is_acronym(surface: str) -> bool:
+    """Whether a word as it stands in a text is an acronym."""
+    return len(surface) > 1 and surface.isupper()
 
 
 def loose_key(target: Side, key: Key) -> Key:

@@ -2,7 +2,8 @@
 
 Stemmers for retrieval join words that a terminologist keeps apart (Snowball's French rules give *traite*, *traité*
 and *traitement* one stem), so French, English, Spanish and Arabic have rules of their own here that take off
-number, gender and case and nothing else. Russian, and languages without rules, go through Snowball.
+number, gender and case and nothing else; so has Russian, whose nouns Snowball takes for verbs (*обмен*, *орган*) and
+whose cases it keeps apart (*Ассамблея*, *Ассамблеи*). Languages without rules go through Snowball.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tmx.lang import primary
 _SNOWBALL = {
     "da": "danish", "de": "german", "el": "greek", "fi": "finnish", "hu": "hungarian", "it": "italian",
     "lt": "lithuanian", "nb": "norwegian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sv": "swedish", "tr": "turkish",
+    "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u0640\u064b-\u065f\u0670\u2060\u202a-\u202e\u2066-\u2069]")
 """Marks inside a word that are no part of its spelling: soft hyphens, joiners, direction, tatweel, Arabic vowels."""
@@ -28,8 +29,21 @@ _FR_ENDINGS = (
     ("elle", "el"), ("enne", "en"), ("euse", "eur"), ("trice", "teur"), ("ive", "if"), ("ière", "ier"),
     ("ète", "et"), ("aire", "air"), ("e", ""),
 )  # fmt: skip
-_RU_ABSTRACT = re.compile("ост(?:ь|и|ью|ей|ям|ями|ях)$")
-_RU_IRREGULAR = (("людьми", "люд"), ("детьми", "дет"), ("дети", "дет"), ("детей", "дет"), ("детям", "дет"))
+_RU_ENDINGS = re.compile(
+    "(?:"
+    "иями|еями|ями|ами|иях|еях|ях|ах|иям|еям|ям|ам|еей|ея|еи|ием|ем|ом|ией|ей|ой|иею|ею|ою|ью|ию|ия|ие|ии|ий|ьё|ье|ья|ьи|ов|ев|"
+    "ого|его|ому|ему|ыми|ими|ым|им|ых|их|ый|ая|яя|ое|ее|ые|ую|юю|[аеиоуыэюяьй])$"
+)
+"""Endings of nouns and adjectives, the longest that fits first."""
+_RU_IRREGULAR = {
+    "людьми": "люд", "детьми": "ребенк", "дети": "ребенк", "детей": "ребенк", "детям": "ребенк", "детях": "ребенк",
+}  # fmt: skip
+_RU_FLEETING = (("ец", "ц"), ("ок", "к"), ("енок", "енк"))
+_EN_IRREGULAR = {
+    "children": "child", "men": "man", "women": "woman", "feet": "foot", "criteria": "criterion",
+    "phenomena": "phenomenon", "analyses": "analysis", "crises": "crisis", "bases": "basis", "data": "data",
+    "indices": "index", "appendices": "appendix", "wives": "wife", "lives": "life", "media": "media",
+}  # fmt: skip
 _ES_ACCENTS = str.maketrans("áéíóúü", "aeiouu")
 _AR_LETTERS = str.maketrans("أإآٱىة", "اااايه")
 _AR_ENDINGS = ("هما", "هم", "هن", "ها", "ات", "ون", "ين", "ان", "يه", "ه", "ي")
@@ -61,6 +75,8 @@ def _french(word: str) -> str:
 
 def _english(word: str) -> str:
     word = re.sub("is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1", word) if len(word) > 6 else word
+    if word in _EN_IRREGULAR:
+        return _EN_IRREGULAR[word]
     word = re.sub("(?<=[a-z]{3})our(?=$|s$|ed$|ing$|er$|ers$)", "or", word)
     if len(word) < 4 or not word.endswith("s") or word[-2] in "sui":
         return word
@@ -86,11 +102,15 @@ def _spanish(word: str) -> str:
 
 def _russian(word: str) -> str:
     word = word.replace("ё", "е")
-    for form, key in _RU_IRREGULAR:
-        if word == form:
-            return key
-    abstract = _RU_ABSTRACT.sub("ость", word)
-    return abstract if abstract.endswith("ость") and len(abstract) > 6 else str(_snowball("russian")(word))
+    if word in _RU_IRREGULAR:
+        return _RU_IRREGULAR[word]
+    if len(word) > 6 and word.endswith(("ся", "сь")):
+        word = word[:-2]
+    for ending, instead in _RU_FLEETING:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)] + instead
+    found = _RU_ENDINGS.search(word, 2 if len(word) < 5 else 3)
+    return word[: found.start()] if found else word
 
 
 def _arabic(word: str) -> str:

@@ -16,10 +16,12 @@ import numpy.typing as npt
 
 from aligner.glossary.grammar import Grammar, grammar
 from aligner.glossary.stems import fold, skeleton, stemmer
+from aligner.glossary.unspaced import is_unspaced
 from tmx.lang import primary
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 CONTENT, LINKING, FUNCTION, JOINING, NUMBER, BREAK, COMMA = range(7)
 """Kinds of word; ``LINKING`` is a preposition that may stand inside a term."""
@@ -160,7 +162,7 @@ class Side:
     @property
     def unspaced(self) -> bool:
         """Whether the language writes words without spaces, so that its words here are characters."""
-        return primary(self.language) in ("zh", "ja")
+        return is_unspaced(self.language)
 
     def places(self, number: int) -> Longs:
         """Places of a word in ``ids``, ascending."""

@@ -34,12 +34,13 @@ def main() -> None:
     parser.add_argument("--memory", type=Path, default=Path("../shared/un6"))
     parser.add_argument("--corpora", type=Path, default=Path("corpora"))
     parser.add_argument("--repeat", type=int, default=0, help="also time a memory of so many units")
+    parser.add_argument("--languages", default=",".join(TARGETS), help="target languages of the memory")
     parser.add_argument("--verbose", action="store_true", help="show what was missed")
     given = parser.parse_args()
     with given.terms.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     if (given.memory / "devset.fr").is_file():
-        for language in TARGETS:
+        for language in given.languages.split(","):
             units = _lines(given.memory, language)
             _report(f"{given.memory.name} fr-{language}", units, language, rows, (3, given.verbose))
         if given.repeat:

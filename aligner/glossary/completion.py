@@ -1,0 +1,83 @@
+"""Renderings made whole: a fixed expression takes in the words that stand beside it wherever it renders the term.
+
+The links of single words give « mutual », the texts give "mutual legal assistance" each time; « 联合国毒品和犯罪 »
+is followed by 问题办公室. A word that other words of the source draw is left where it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aligner.glossary.gathering import Key, Pairing, edges_of, loose_key
+from aligner.glossary.matching import sequence_places
+from aligner.glossary.words import BREAK, COMMA, Flags
+
+FIXED = 0.75
+"""Share of the places where an expression goes on with the same word, from which on that word belongs to it."""
+FOREIGN = -0.6
+"""Mean weight of a word below which another word of the source explains it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """Makes the candidates of one term whole."""
+
+    pairing: Pairing
+    weights: Mapping[int, Sequence[float]]
+    """For each text looked at, how much each of its words is the term's (:func:`gathering.weights_of`)."""
+    most: int
+    """Words of content, at most."""
+
+    def of(self, forms: Sequence[Key]) -> tuple[Key, ...]:
+        """The expression of which ``forms`` are the forms seen, commonest first, as it stands whole."""
+        target = self.pairing.target
+        spans = [
+            (int(at), int(at) + len(form))
+            for form in forms
+            for at in sequence_places(target, form)
+            if int(target.units[at]) in self.weights
+        ]
+        while len(spans) > 1 and (wider := self._wider(spans)):
+            spans = wider
+        counts = Counter(tuple(target.ids[begin:end].tolist()) for begin, end in spans)
+        if not counts:
+            return tuple(forms)
+        keys = sorted(counts, key=lambda key: (-counts[key], key))
+        # of the forms of one expression only: those whose words are the same beyond their inflection
+        return tuple(key for key in keys if loose_key(target, key) == loose_key(target, keys[0]))
+
+    def _wider(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The same places with the word behind, or before, that belongs to nearly all of them; empty without one."""
+        for step in (1, -1):
+            grown = [self._next(begin, end, step) for begin, end in spans]
+            words = Counter(found[1] for found in grown if found)
+            word, count = max(words.items(), key=lambda pair: (pair[1], pair[0]), default=((), 0))
+            chosen = [found for found in grown if found and found[1] == word]
+            if count < max(FIXED * len(spans), 2) or self._content(chosen[0][0]) > self.most:
+                continue
+            if sum(found[2] for found in chosen) >= FOREIGN * count:
+                return [found[0] for found in chosen]
+        return []
+
+    def _content(self, span: tuple[int, int]) -> float:
+        target = self.pairing.target
+        count = int(target.edges[target.ids[span[0] : span[1]]].sum())
+        return count / 2 if target.unspaced else count
+
+    def _next(self, begin: int, end: int, step: int) -> tuple[tuple[int, int], Key, float] | None:
+        """The span with the next word of content, the words added (loosely), and that word's weight."""
+        target = self.pairing.target
+        unit = int(target.units[begin])
+        first, stop = int(target.pointer[unit]), int(target.pointer[unit + 1])
+        opens, closes = edges_of(self.pairing, first, stop)
+        reached: Flags = closes if step > 0 else opens
+        at = end if step > 0 else begin - 1
+        while first <= at < stop and target.kinds[target.ids[at]] not in (BREAK, COMMA):
+            if reached[at - first]:
+                span = (begin, at + 1) if step > 0 else (at, end)
+                added = target.ids[end : at + 1] if step > 0 else target.ids[at:begin]
+                return span, loose_key(target, tuple(added.tolist())), self.weights[unit][at - first]
+            at += step
+        return None
