@@ -87,7 +87,7 @@ def read(path: Path) -> Configuration:
 def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise AlignerError(f"not readable as TOML: {error}", source=str(path)) from error
 
 

@@ -50,22 +50,28 @@ def replacing(path: Path | str) -> Iterator[BinaryIO]:
 
 @contextlib.contextmanager
 def locked(path: Path | str) -> Iterator[None]:
-    """Keep other processes out while the file at ``path`` is read, changed and replaced; they wait.
+    """Keep other processes that do the same out while the file at ``path`` is read, changed and replaced; they wait.
 
-    The lock is a file beside it, ``.NAME.lock``, which the system lets go of when the process ends, however it
-    ends. It does not hinder those who only read. Raises :class:`OSError` where the folder can't be written.
+    The lock is on the file's folder (on Windows on a file beside it, ``.NAME.lock``). The system lets go of it when
+    the process ends, however it ends; it does not hinder those who only read. Not to be taken twice in one process.
+    Raises :class:`OSError` where the folder does not exist.
     """
     target = Path(path)
-    with (target.parent / f".{target.name}.lock").open("ab") as stream:
-        if sys.platform == "win32":
-            import msvcrt
+    if sys.platform == "win32":
+        import msvcrt
 
+        with target.with_name(f".{target.name}.lock").open("ab") as stream:
             msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl
+            yield
+        return
+    import fcntl
 
-            fcntl.flock(stream, fcntl.LOCK_EX)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(folder)
 
 
 def write_bytes(path: Path | str, data: bytes) -> None:

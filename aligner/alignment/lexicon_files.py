@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.alignment.lexicon import Lexicon
+from aligner.alignment.vectors import DAMAGED
 from aligner.alignment.word_lists import from_dic, from_dictd, lexicon_of_words
 from aligner.errors import UnreadableDocument
 from tmx.files import write_bytes
@@ -80,6 +81,8 @@ def read(path: Path | str, languages: tuple[str, str] = ("", "")) -> Lexicon:
         raise UnreadableDocument("there is no such file", source=str(error.filename or path)) from error
     except OSError as error:
         raise UnreadableDocument(error.strerror or str(error), source=str(path)) from error
+    if not data.strip():
+        raise UnreadableDocument("the file is empty", source=str(path), advice="'dragoman learn' makes one")
     if data[:2] == b"PK":
         return parse(data, source=str(path))
     return lexicon_of_words(from_dic(data, source=str(path)), languages)
@@ -112,7 +115,7 @@ def parse(data: bytes, *, source: str = "") -> Lexicon:
             backward=_probabilities(arrays["backward"]),
         )
         _check(lexicon)
-    except (ValueError, KeyError, IndexError, TypeError, EOFError, zipfile.BadZipFile, NotImplementedError) as error:
+    except (*DAMAGED, KeyError, IndexError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise UnreadableDocument(
             "not a lexicon, or a damaged one", source=source, advice="'dragoman learn' makes one"
         ) from error

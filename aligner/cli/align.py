@@ -144,7 +144,9 @@ def _options(given: dict[str, Any]) -> AlignOptions:
 
     engine = EngineOptions(scorer=given["scorer"])
     if given["embeddings"]:
-        engine = replace(engine, embeddings=tuple(_vectors(path) for path in given["embeddings"]))
+        from aligner.alignment.vectors import read_pair as read_vectors
+
+        engine = replace(engine, embeddings=read_vectors(*given["embeddings"]))
     elif given["scorer"] == "embedding":
         raise UsageError("--scorer embedding needs vectors", advice="add --embeddings SRC.npy TGT.npy")
     if given["lexicon"]:
@@ -157,18 +159,6 @@ def _options(given: dict[str, Any]) -> AlignOptions:
 
         rules = read_rules(given["srx"])
     return AlignOptions(level=given["level"], rules=rules, engine=engine)
-
-
-def _vectors(path: str) -> Any:  # noqa: ANN401  (an array; numpy is loaded only here)
-    import numpy as np
-
-    try:
-        vectors = np.load(path, allow_pickle=False)
-    except ValueError as error:
-        raise UsageError("not an array of numbers in NumPy's .npy format", source=path) from error
-    if vectors.ndim != 2:
-        raise UsageError(f"an array of {vectors.ndim} dimensions", source=path, advice="one row a segment is needed")
-    return vectors.astype(np.float32)
 
 
 def _check_outputs(job: Job) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -11,6 +12,20 @@ from aligner.errors import UnreadableDocument
 _MAX_PART = 64 * 2**20
 """Bytes of one part unpacked: the text of a report of some thousand pages."""
 _MAX_PARTS = 20_000
+_MAX_ALL = 256 * 2**20
+"""Bytes of all parts unpacked together, asked for twice or not."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways of packing that documents use (ISO/IEC 29500-2, annex B)."""
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 class Archive:
@@ -19,9 +34,10 @@ class Archive:
     def __init__(self, data: bytes, source: str) -> None:
         """Open it; raises :class:`UnreadableDocument` where it is damaged or has absurdly many parts."""
         self._source = source
+        self._unpacked = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as wrong:
+        except _DAMAGE as wrong:
             raise UnreadableDocument(f"damaged archive: {wrong}", source=source) from wrong
         if len(self._zip.infolist()) > _MAX_PARTS:
             raise UnreadableDocument("the archive has far too many parts", source=source)
@@ -33,7 +49,8 @@ class Archive:
     def read(self, name: str) -> bytes | None:
         """Return the content of a part, or None if there is no such part.
 
-        Raises :class:`UnreadableDocument` where it is encrypted, damaged or unpacks to more than 64 MiB.
+        Raises :class:`UnreadableDocument` where it is encrypted, damaged or unpacks to more than 64 MiB, or all that
+        was asked for to more than 256 MiB.
         """
         try:
             info = self._zip.getinfo(name)
@@ -41,12 +58,17 @@ class Archive:
             return None
         if info.flag_bits & 1:
             raise UnreadableDocument("the archive is encrypted", source=self._source, place=name)
+        if info.compress_type not in _METHODS:
+            raise UnreadableDocument("packed in a way documents are not", source=self._source, place=name)
         try:
             with self._zip.open(info) as stream:
                 content = stream.read(_MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as wrong:
+        except _DAMAGE as wrong:
             raise UnreadableDocument(f"damaged archive: {wrong}", source=self._source, place=name) from wrong
         if len(content) > _MAX_PART:
             message = f"unpacks to more than {_MAX_PART // 2**20} MiB"
             raise UnreadableDocument(message, source=self._source, place=name)
+        self._unpacked += len(content)
+        if self._unpacked > _MAX_ALL:
+            raise UnreadableDocument(f"unpacks to more than {_MAX_ALL // 2**20} MiB", source=self._source)
         return content

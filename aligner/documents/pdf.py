@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from aligner.documents.pdf_page import Page, Row, mark_gaps, page_of, set_furniture_aside, set_notes_aside
-from aligner.documents.pdf_text import stretches
+from aligner.documents.pdf_page import Page, Row, mark_gaps, set_furniture_aside, set_notes_aside
+from aligner.documents.pdf_process import pages as pages_of
 from aligner.documents.reader import Reader, Request
 from aligner.errors import UnreadableDocument
 from aligner.structure.layout import Layout, Line
 from aligner.structure.passage import glue
 
 _MAX_BYTES = 256 * 2**20
-_MAX_PAGES = 3000
 _TAIL = 2048
 """The mark that ends a PDF stands within its last bytes."""
 _HEADING = 1.15
@@ -26,7 +23,7 @@ def layout(request: Request) -> Layout:
     pictures of text instead of text.
     """
     _check(request)
-    pages = _pages(request)
+    pages = pages_of(request)
     if not any(page.rows for page in pages):
         message = "a scanned PDF: it holds pictures of text, no text"
         raise UnreadableDocument(message, source=request.source, advice="run OCR on it first")
@@ -46,38 +43,6 @@ def _check(request: Request) -> None:
     if b"%%EOF" not in request.data[-_TAIL:]:
         message = "a truncated PDF: its end is missing"
         raise UnreadableDocument(message, source=request.source, advice="fetch it again")
-
-
-def _pages(request: Request) -> list[Page]:
-    import pypdfium2
-    from pypdfium2 import raw
-
-    try:
-        document = pypdfium2.PdfDocument(request.data)
-    except pypdfium2.PdfiumError as wrong:
-        if "password" in str(wrong).lower():
-            advice = "save it without a password"
-            raise UnreadableDocument("protected by a password", source=request.source, advice=advice) from wrong
-        raise UnreadableDocument("a damaged PDF", source=request.source, advice="fetch it again") from wrong
-    try:
-        if len(document) > _MAX_PAGES:
-            raise UnreadableDocument(f"more than {_MAX_PAGES:,} pages", source=request.source)
-        return [_page(document, raw, index, request.source) for index in range(len(document))]
-    finally:
-        document.close()
-
-
-def _page(document: Any, raw: Any, index: int, source: str) -> Page:  # noqa: ANN401  (pypdfium2 is untyped)
-    import pypdfium2
-
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError as wrong:
-        raise UnreadableDocument("a damaged page", source=source, place=f"page {index + 1}") from wrong
-    try:
-        return page_of(index + 1, page.get_height(), stretches(page, raw, source, index + 1))
-    finally:
-        page.close()
 
 
 class _Lines:

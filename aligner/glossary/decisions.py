@@ -68,7 +68,7 @@ def read(path: str) -> tuple[Decision, ...]:
 def _from_toml(data: bytes, path: str) -> list[Mapping[str, str]]:
     try:
         tables = tomllib.loads(data.decode("utf-8-sig")).get("decision", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableDocument(f"not TOML: {error}", source=path) from error
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise UnreadableDocument("no [[decision]] tables", source=path)

@@ -9,8 +9,8 @@ import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from xml.etree.ElementTree import ParseError  # the type alone: openpyxl does the parsing
 
 import openpyxl
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -22,6 +22,7 @@ from aligner.errors import UnreadableDocument
 from aligner.glossary.decisions import FIELDS, VERDICTS
 from aligner.glossary.model import Glossary, GlossaryEntry
 from tmx.files import write_bytes
+from tmx.formats.xlsx.read import rows as workbook_rows
 from tmx.xmltext import clean
 
 DECIDED = ("decision", "into", "target", "note")
@@ -121,16 +122,12 @@ def _timeless(data: bytes) -> bytes:
 def read(path: Path) -> list[Mapping[str, str]]:
     """Read the rows of a review workbook's first sheet, as far as they bear on decisions.
 
-    Raises :class:`UnreadableDocument` where it is no workbook or lacks the columns ``term`` and ``decision``.
+    Raises :class:`tmx.errors.ParseError` where it is no workbook,
+    :class:`UnreadableDocument` where it lacks the columns ``term`` and ``decision``.
     """
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(values_only=True, max_row=_MOST_ROWS)
-        names = [str(value or "") for value in next(rows, ())]
+    with path.open("rb") as stream:
+        rows = (cells for _, cells in islice(workbook_rows(stream, str(path)), _MOST_ROWS))
+        names = next(rows, [])
         if not {"term", "decision"} <= set(names):
             raise UnreadableDocument("the first sheet lacks the columns term and decision", source=str(path))
-        return [
-            {name: str(value or "") for name, value in zip(names, row, strict=False) if name in FIELDS} for row in rows
-        ]
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, ParseError) as error:
-        raise UnreadableDocument(f"not a workbook: {error}", source=str(path)) from error
+        return [{name: value for name, value in zip(names, row, strict=False) if name in FIELDS} for row in rows]

@@ -106,11 +106,14 @@ def read_manifest(path: Path) -> dict[str, ManifestEntry]:
         return {}
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise AlignerError(f"not a readable manifest: {error}", source=str(path)) from error
     entries: dict[str, ManifestEntry] = {}
     names = set(ManifestEntry.__dataclass_fields__) | {"file"}
-    for number, row in enumerate(data.get("document", []), start=1):
+    rows = data.get("document", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise AlignerError("must be tables: [[document]]", source=str(path), place="document")
+    for number, row in enumerate(rows, start=1):
         unknown = sorted(set(row) - names)
         if unknown or not isinstance(row.get("file"), str):
             wrong = f"unknown key '{unknown[0]}'" if unknown else "no 'file'"

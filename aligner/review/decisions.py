@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from aligner.errors import AlignerError
 from aligner.model import Segment
-from tmx.files import write_text
+from tmx.files import locked, write_text
 
 FILE = "decisions.jsonl"
 """Its name in the corpora folder."""
@@ -115,7 +115,7 @@ class DecisionFile:
         Raises :class:`StaleDecisions`, and writes nothing, where the file is not at ``version`` any more.
         """
         lines = sorted({_line(decision) for decision in decisions})
-        with self._lock:
+        with self._lock, locked(self.path):
             if self.read()[1] != version:
                 raise StaleDecisions("changed since it was read", source=str(self.path), advice="reload and try again")
             write_text(self.path, "".join(line + "\n" for line in lines))
@@ -145,7 +145,7 @@ def _parsed(data: bytes, name: str) -> Iterable[Decision]:
             continue
         try:
             yield _decision(json.loads(line.decode("utf-8")))
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise AlignerError(
                 f"not a decision: {error}",
                 source=name,

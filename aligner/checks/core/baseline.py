@@ -44,7 +44,7 @@ def read(path: Path) -> dict[str, str]:
         rows = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise AlignerError(f"no baseline can be read: {error.strerror}", source=str(path), advice=advice) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise AlignerError(f"not a baseline: {error}", source=str(path), advice=advice) from error
     if not isinstance(rows, list):
         raise AlignerError("not a baseline: it should be a list", source=str(path), advice=advice)

@@ -191,7 +191,8 @@ def test_unrelated_documents_make_an_empty_memory_and_a_warning(folder: Path) ->
         (["a.fr.txt", "a.en.txt", "-o", "x.tmx", "--scorer", "embedding"],
          "--scorer embedding needs vectors (add --embeddings SRC.npy TGT.npy)"),
         (["a.fr.txt", "a.en.txt", "-o", "x.tmx", "--embeddings", "a.fr.txt", "a.fr.txt"],
-         "a.fr.txt: not an array of numbers in NumPy's .npy format"),
+         "a.fr.txt: not an array of numbers in NumPy's .npy format "
+         "(one row of numbers a segment is needed, as numpy.save writes it)"),
         (["a.fr.txt", "a.en.txt", "-o", "x.tmx", "--target-lang", "en,es"],
          "2 languages for 1 targets (give one, or one for each)"),
         (["a.fr.txt", "a.en.txt", "a.en.txt", "-o", "x.tmx", "--nway"],

@@ -38,10 +38,8 @@ def fetching(script: Script, tmp_path: Path) -> Fetching:
 
 
 def left(folder: Path) -> set[str]:
-    """Everything in the folder but the lock."""
-    return {
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and ".lock" not in path.name
-    }
+    """Everything in the folder."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 WELL: dict[str, tuple[list[Answer], list[float]]] = {

@@ -11,6 +11,7 @@ from aligner.glossary import GlossaryOptions, build_glossary
 from aligner.glossary.decisions import Decision, read
 from aligner.glossary.workbook import write
 from tests.aligner.glossary.test_build import UNITS
+from tmx.errors import TmxError
 
 UNKNOWN = "unknown decision 'perhaps' (one of accepted, rejected, renamed, merged)"
 
@@ -75,6 +76,6 @@ def test_bad_rows_are_named(tmp_path: Path, name: str, content: str, message: st
 def test_bad_files_are_named(tmp_path: Path, name: str, content: bytes, message: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    with pytest.raises(UnreadableDocument) as caught:
+    with pytest.raises((UnreadableDocument, TmxError)) as caught:
         read(str(path))
     assert str(caught.value) == f"{path}: {message}"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9._-]+)")
 _LINE = re.compile(r"line (\d+)")
+_QUOTED = re.compile(r'(?:msg(?:ctxt|id_plural|id|str(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"')
+"""A line of an entry, or one that goes on with it."""
 _PROPERTY = re.compile(r"(x-[\w-]+): (.*)")
 
 
@@ -33,6 +35,7 @@ def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> UnitReader
     text = _decode(stream.read(), source)
     if "msgid" not in text:
         raise ParseError("there is no 'msgid': this is not a PO file", source=source)
+    _check_quotes(text, source)
     try:
         # the line break keeps polib from taking the text for the name of a file
         catalogue = polib.pofile(text + "\n")
@@ -54,6 +57,16 @@ def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> UnitReader
                 yield from _units(entry, header)
 
     return UnitReader(header, units(), remarks)
+
+
+def _check_quotes(text: str, source: str) -> None:
+    """Raise :class:`ParseError` for a line polib would pass over or cut short without a word."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        bare = line.strip()
+        if bare and bare[0] != "#" and not _QUOTED.fullmatch(bare):
+            raise ParseError(
+                "not a sound PO file: an unknown word, or a quotation mark is missing", source=source, line=number
+            )
 
 
 def _decode(data: bytes, source: str) -> str:
