@@ -47,26 +47,39 @@ class _Texts:
     """Tokens that have a link."""
 
 
+class Explainer:
+    """Says of any bead of two texts what speaks for and against it; what it needs is learned once."""
+
+    def __init__(
+        self, source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], options: EngineOptions
+    ) -> None:
+        """``source`` and ``target``: all segments of the texts; ``beads``: their alignment, to learn words from."""
+        rules = (stem_rule(options.source_language), stem_rule(options.target_language))
+        left, right, vocabulary = tokenise(source, target, rules)
+        whole = [bead for bead in beads if bead.source and bead.target]
+        rows = [(b.source[0], b.source[-1] + 1, b.target[0], b.target[-1] + 1) for b in whole]
+        spans = np.array(rows, np.int64).reshape(-1, 4)
+        self._texts = _linked(left, right, vocabulary, spans, options)
+        guess = lengths.first_guess(left, right, (options.source_language, options.target_language))
+        self._model = lengths.estimate(left, right, spans, guess)
+
+    def about(self, bead: Bead) -> tuple[Evidence, ...]:
+        """The evidence about a bead, in the order of :data:`KINDS`; nothing for a one-sided one."""
+        if not bead.source or not bead.target:
+            return ()
+        return (*_words(self._texts, bead), _length(self._texts, bead, self._model), _ends(self._texts, bead))
+
+    def expected(self, bead: Bead) -> float:
+        """Characters that the target of a bead should have, from the length of its source and the texts' ratio."""
+        return float(self._texts.left.lengths[list(bead.source)].sum()) * self._model.ratio
+
+
 def explain(
     source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], options: EngineOptions
 ) -> list[tuple[Evidence, ...]]:
-    """Return the evidence about each bead, in the order of :data:`KINDS`; nothing for one-sided beads.
-
-    ``source`` and ``target`` are all segments of the texts and ``beads`` their alignment, of which the lexicon is
-    learned.
-    """
-    rules = (stem_rule(options.source_language), stem_rule(options.target_language))
-    left, right, vocabulary = tokenise(source, target, rules)
-    whole = [bead for bead in beads if bead.source and bead.target]
-    rows = [(b.source[0], b.source[-1] + 1, b.target[0], b.target[-1] + 1) for b in whole]
-    spans = np.array(rows, np.int64).reshape(-1, 4)
-    texts = _linked(left, right, vocabulary, spans, options)
-    guess = lengths.first_guess(left, right, (options.source_language, options.target_language))
-    model = lengths.estimate(left, right, spans, guess)
-    return [
-        (*_words(texts, bead), _length(texts, bead, model), _ends(texts, bead)) if bead.source and bead.target else ()
-        for bead in beads
-    ]
+    """Return the evidence about each bead (:meth:`Explainer.about`)."""
+    explainer = Explainer(source, target, beads, options)
+    return [explainer.about(bead) for bead in beads]
 
 
 def _linked(left: Side, right: Side, vocabulary: Vocabulary, spans: Longs, options: EngineOptions) -> _Texts:

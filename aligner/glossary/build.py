@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from aligner.errors import UsageError
 from aligner.glossary.concepts import Concept, concepts
+from aligner.glossary.deciding import annotated
 from aligner.glossary.display import best_form, forms_of
 from aligner.glossary.equivalents import SAMPLE, Rendering, renderings
 from aligner.glossary.gathering import Pairing, pair_up
@@ -69,7 +70,7 @@ def build_glossary(units: Sequence[BilingualUnit], options: GlossaryOptions) -> 
     return Glossary(
         source_language=options.source_language,
         target_languages=options.target_languages,
-        entries=(*settled, *proposed[: options.top]),
+        entries=annotated((*settled, *proposed[: options.top]), options),
         remarks=(*remarks, *answers.remarks),
     )
 

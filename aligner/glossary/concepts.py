@@ -70,7 +70,7 @@ def _decided(found: list[Concept], options: GlossaryOptions) -> list[Concept]:
     names = {term.text.casefold(): at for at, one in enumerate(found) for term in one.terms(options.source_language)}
     result = list(found)
     for decision in options.decisions:
-        if decision.verdict not in ("accepted", "renamed"):
+        if decision.verdict not in ("accepted", "renamed", "annotated"):
             continue
         at = names.get(decision.term.casefold())
         if at is not None:
@@ -88,7 +88,7 @@ def _from_decision(decision: Decision, options: GlossaryOptions) -> Concept:
     if decision.target:
         chosen = Term(text=decision.target, status="preferred")
         sections.append(LanguageSection(language=options.target_languages[0], terms=(chosen,)))
-    entry = TermEntry(id=decision.id, languages=tuple(sections), note=decision.note)
+    entry = TermEntry(id=decision.id, languages=tuple(sections))
     return Concept(entry, listed=False, score=1.0, decision=decision.verdict, decided=decision.target)
 
 

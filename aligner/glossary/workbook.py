@@ -25,7 +25,7 @@ from tmx.files import write_bytes
 from tmx.formats.xlsx.read import rows as workbook_rows
 from tmx.xmltext import clean
 
-DECIDED = ("decision", "into", "target", "note")
+DECIDED = ("decision", "into", "target", "statuses", "definition", "note")
 """Columns for the person's answers."""
 _WIDTHS = {"id": 13, "decision": 12, "score": 8, "count": 8, "listed": 8, "kind": 9}
 _TIME, _EPOCH = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), b"2000-01-01T00:00:00Z"
@@ -46,7 +46,7 @@ def write(path: Path, glossary: Glossary) -> None:
     _lay_out(sheet, names)
     stream = BytesIO()
     book.save(stream)
-    write_bytes(path, _timeless(stream.getvalue()))
+    write_bytes(path, timeless(stream.getvalue()))
 
 
 def _titles(glossary: Glossary) -> list[str]:
@@ -61,6 +61,13 @@ def _row(entry: GlossaryEntry, glossary: Glossary) -> dict[str, str | float]:
         "id": entry.id,
         "term": source[0].text,
         "decision": entry.decision,
+        "statuses": "\n".join(
+            f"{language}: {term.text} = {term.status}"
+            for language, found in entry.terms.items()
+            for term in found
+            if term.status
+        ),
+        "definition": entry.definition,
         "note": entry.note,
         "listed": "yes" if entry.listed else "no",
         "kind": entry.kind,
@@ -104,7 +111,7 @@ def _lay_out(sheet: Worksheet, names: list[str]) -> None:
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _timeless(data: bytes) -> bytes:
+def timeless(data: bytes) -> bytes:
     """The same archive with every member's time at the archive format's beginning."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from aligner.errors import AlignerError
-from aligner.model import Bitext, Finding
+from aligner.glossary.model import Glossary
+from aligner.model import Bitext
 from aligner.pipeline.cache import Cache
+from aligner.pipeline.steps import Checked
 from aligner.pipeline.values import from_json
+from aligner.review.built import BuildResults
 from tmx.files import write_text
-from tmx.terms import TermEntry
 
 CACHE = ".dragoman"
 """Name of the cache's folder inside the output folder."""
 FILE = "results.json"
 """In the cache's folder: where the corpora are, and the keys of what was made from them."""
 ADVICE = "run 'dragoman build' again"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildResults:
-    """What was built, before anyone's decisions about the alignment."""
-
-    corpora: Path
-    bitexts: tuple[Bitext, ...]
-    """In the order of the build: pair by pair, document by document."""
-    glossary: tuple[TermEntry, ...]
-    findings: tuple[Finding, ...]
 
 
 def write(out: Path, corpora: Path, cache: Cache) -> None:
@@ -58,9 +49,22 @@ def load(out: Path) -> BuildResults:
 
     cache = Cache(out / CACHE)
     values = [(step, cache.get(step, key, missing)) for step, key in used]
-    return BuildResults(
-        corpora=Path(os.path.normpath(corpora)),
-        bitexts=tuple(from_json(Bitext, each) for step, made in values if step == "align" for each in made),
-        glossary=tuple(from_json(TermEntry, each) for step, made in values if step == "glossary" for each in made),
-        findings=tuple(from_json(Finding, each) for step, made in values if step == "check" for each in made[0]),
-    )
+    try:
+        return BuildResults(
+            corpora=Path(os.path.normpath(corpora)),
+            bitexts=tuple(from_json(Bitext, each) for step, made in values if step == "align" for each in made),
+            glossary=next((from_json(Glossary, made) for step, made in values if step == "glossary"), None),
+            findings=tuple(
+                each for step, made in values if step == "check" for each in from_json(Checked, made).findings
+            ),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise AlignerError("made by another version", source=str(out / CACHE), advice=ADVICE) from error
+
+
+def version(out: Path) -> str:
+    """What tells one build into ``out`` from the next; empty where there was none."""
+    try:
+        return hashlib.sha256((out / CACHE / FILE).read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from aligner.configuration import CheckSettings
 from aligner.errors import AlignerError
 from aligner.glossary.decisions import Decision
+from aligner.glossary.model import Glossary
 from aligner.model import Bitext, Document, Finding
 from aligner.pipeline.cache import Cache, key_of
 from aligner.pipeline.corpus import CorpusFile, checksum, declared
@@ -113,15 +114,13 @@ def examine(
     cache: Cache, aligned: Aligned, known: Known, settings: CheckSettings, jobs: int
 ) -> tuple[list[TermEntry], Checked]:
     """Build the glossary and run the checks over all documents and pairs of one build, side by side."""
+    from aligner.checks.core.settings import judge
+
     if not aligned.pairs:
         return [], Checked([], [])
-    entries, (found, failures) = cache.get_all(
-        [_glossary(aligned, known), _checks(aligned, known.terms, settings)], jobs
-    )
-    return (
-        [from_json(TermEntry, value) for value in entries],
-        Checked([from_json(Finding, value) for value in found], failures),
-    )
+    glossary, checked = cache.get_all([_glossary(aligned, known), _checks(aligned, known.terms, settings)], jobs)
+    found, failures = from_json(Checked, checked)
+    return from_json(Glossary, glossary).to_entries(), Checked(judge(found, settings).kept, failures)
 
 
 def _glossary(aligned: Aligned, known: Known) -> Step:
@@ -140,9 +139,9 @@ def _glossary(aligned: Aligned, known: Known) -> Step:
             decisions=known.decisions,
         )
         units = [BilingualUnit(*row) for row in _bilingual_rows(aligned)]
-        return to_json(extract(units, options).to_entries())
+        return to_json(extract(units, options))
 
-    return "glossary", key_of("glossary", aligned.signed, to_json(known)), make
+    return "glossary", key_of("whole glossary", aligned.signed, to_json(known)), make
 
 
 def _bilingual_rows(aligned: Aligned) -> Iterator[tuple[str, str, str, str, str]]:
@@ -162,11 +161,16 @@ def _bilingual_rows(aligned: Aligned) -> Iterator[tuple[str, str, str, str, str]
 
 
 def _checks(aligned: Aligned, terms: tuple[TermEntry, ...], settings: CheckSettings) -> Step:
-    """Run the checks; one that fails does not hide what the others found."""
+    """Run the checks; one that fails does not hide what the others found.
+
+    What is let stand is parted off afterwards, so that one more suppression costs no run.
+    """
+    named = sorted({*settings.severity, *(one.check for one in settings.suppress)})
+    named += sorted({name for names in settings.per_document.values() for name in names})
 
     def make() -> Any:  # noqa: ANN401  (a JSON value)
         from aligner.checks.core.run import run
-        from aligner.checks.core.settings import checks_to_run, judge
+        from aligner.checks.core.settings import checks_to_run
         from aligner.checks.core.views import CollectionView, of_bitext, of_document
 
         bitexts = aligned.bitexts
@@ -178,6 +182,8 @@ def _checks(aligned: Aligned, terms: tuple[TermEntry, ...], settings: CheckSetti
         )
         outcome = run(checks_to_run(settings), collection)
         failures = [f"check {one.check} failed on {one.document}: {one.reason}" for one in outcome.failures]
-        return to_json(Checked(judge(outcome.findings, settings).kept, failures))
+        return to_json(Checked(outcome.findings, failures))
 
-    return "check", key_of("check", aligned.signed, to_json(terms), to_json(settings)), make
+    # the names of checks that the settings only speak of are part of the key so that a wrong one is found
+    key = key_of("all findings", aligned.signed, to_json(terms), settings.select, settings.ignore, named)
+    return "check", key, make

@@ -6,9 +6,10 @@ The mapping follows dataclasses and named tuples field by field, so a field adde
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 
@@ -19,32 +20,65 @@ def to_json(value: object) -> Any:  # noqa: ANN401  (any JSON value)
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: to_json(item) for key, item in sorted(value.items())}
+        return {key: to_json(item) for key, item in value.items()}
     return value
 
 
 def from_json(kind: Any, value: Any) -> Any:  # noqa: ANN401  (a type and any JSON value)
     """The value of type ``kind`` that :func:`to_json` turned into ``value``."""
-    origin = typing.get_origin(kind)
+    return _decoder(kind)(value)
+
+
+_Decoder = Callable[[Any], Any]
+
+
+@functools.cache
+def _decoder(kind: Any) -> _Decoder:  # noqa: ANN401  (a type)
+    """What makes a value of type ``kind``, found out once: thousands of segments share it."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
-        arguments = typing.get_args(kind)
-        if arguments[-1:] == (Ellipsis,):
-            return tuple(from_json(arguments[0], item) for item in value)
-        return tuple(from_json(each, item) for each, item in zip(arguments, value, strict=True))
+        return _of_tuple(arguments)
+    if origin is list:
+        item = _decoder(arguments[0])
+        return lambda value: [item(each) for each in value]
     if origin in (types.UnionType, typing.Union):
-        inner = [each for each in typing.get_args(kind) if each is not type(None)]
-        return None if value is None else from_json(inner[0], value)
+        inner = _decoder(next(each for each in arguments if each is not type(None)))
+        return lambda value: None if value is None else inner(value)
+    if origin is not None and _is_mapping(origin):
+        return _of_mapping(_decoder(arguments[1]))
     if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields")):
-        hints = _hints(kind)
-        fields = [from_json(hint, item) for hint, item in zip(hints.values(), value, strict=True)]
-        return kind(**dict(zip(hints, fields, strict=True)))
+        return _of_fields(kind)
+    return _as_it_is
+
+
+def _is_mapping(origin: Any) -> bool:  # noqa: ANN401  (what a generic type is made from)
+    return isinstance(origin, type) and issubclass(origin, Mapping)
+
+
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401  (any JSON value)
     return value
 
 
-_known: dict[type, dict[str, Any]] = {}
+def _of_tuple(arguments: tuple[Any, ...]) -> _Decoder:
+    if arguments[-1:] == (Ellipsis,):
+        each = _decoder(arguments[0])
+        return tuple if each is _as_it_is else lambda value: tuple([each(item) for item in value])
+    decoders = [_decoder(argument) for argument in arguments]
+    return lambda value: tuple([decode(item) for decode, item in zip(decoders, value, strict=True)])
 
 
-def _hints(kind: type) -> dict[str, Any]:
-    if kind not in _known:
-        _known[kind] = typing.get_type_hints(kind)
-    return _known[kind]
+def _of_mapping(each: _Decoder) -> _Decoder:
+    return lambda value: {key: each(item) for key, item in value.items()}
+
+
+def _of_fields(kind: type) -> _Decoder:
+    # found out at the first value, not before: a block holds blocks
+    plan: list[tuple[str, _Decoder]] | None = None
+
+    def decode(value: Any) -> Any:  # noqa: ANN401  (a list of fields)
+        nonlocal plan
+        if plan is None:
+            plan = [(name, _decoder(hint)) for name, hint in typing.get_type_hints(kind).items()]
+        return kind(**{name: made(item) for (name, made), item in zip(plan, value, strict=True)})
+
+    return decode

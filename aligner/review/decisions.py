@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from aligner.errors import AlignerError
 from aligner.model import Segment
-from tmx.files import locked, write_text
+from tmx.files import locked, write_bytes
 
 FILE = "decisions.jsonl"
 """Its name in the corpora folder."""
@@ -102,7 +102,7 @@ class DecisionFile:
             data = self.path.read_bytes()
         except FileNotFoundError:
             return (), ""
-        version = hashlib.sha256(data).hexdigest()[:16]
+        version = _version(data)
         known, decisions = self._read
         if known != version:
             decisions = tuple(_parsed(data, str(self.path)))
@@ -114,17 +114,23 @@ class DecisionFile:
 
         Raises :class:`StaleDecisions`, and writes nothing, where the file is not at ``version`` any more.
         """
-        lines = sorted({_line(decision) for decision in decisions})
+        lines = sorted({_line(decision): decision for decision in decisions}.items())
+        data = "".join(line + "\n" for line, _ in lines).encode()
         with self._lock, locked(self.path):
             if self.read()[1] != version:
                 raise StaleDecisions("changed since it was read", source=str(self.path), advice="reload and try again")
-            write_text(self.path, "".join(line + "\n" for line in lines))
-            return self.read()[1]
+            write_bytes(self.path, data)
+            self._read = _version(data), tuple(decision for _, decision in lines)
+            return self._read[0]
 
 
 def read(path: Path) -> tuple[Decision, ...]:
     """The decisions in ``path``, none where there is no such file; raises as :meth:`DecisionFile.read` does."""
     return DecisionFile(path).read()[0]
+
+
+def _version(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def _line(decision: Decision) -> str:

@@ -3,129 +3,185 @@
 from __future__ import annotations
 
 import threading
-import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, NamedTuple
 
 from aligner.errors import UsageError
-from aligner.model import Bitext, Segment
-from aligner.reports.page.naming import direction
+from aligner.model import Bitext
+from aligner.reports.page.naming import direction, language_name
+from aligner.review.alignment_map import strips
 from aligner.review.changes import Drawn, change
 from aligner.review.decisions import Decision, DecisionFile, StaleDecisions, anchors
-from aligner.review.overlay import Overlay, Row, overlay
+from aligner.review.journal import Journal
+from aligner.review.overlay import Index, Overlay, about, overlay, pair_of
+from aligner.review.rows import MOST_ROWS, Query, as_json, chosen, is_shown
+from aligner.review.searching import FoldedTexts
 
-DOUBTFUL = 0.9
-"""Confidence below which an open row is to be looked at."""
-MOST_ROWS = 200
-"""Rows given at once."""
+__all__ = ["Desk", "Query"]
+STALE = "someone decided something since this page was loaded"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """Which rows of a document to give."""
+class _Known(NamedTuple):
+    """What stands for one document under certain decisions."""
 
-    document: int
-    order: Literal["document", "doubt"] = "document"
-    show: str = "all"
-    """``all``, ``open``, ``doubtful`` (open, and below :data:`DOUBTFUL`) or ``decided``."""
-    text: str = ""
-    """Must occur in one of the texts; case and accents do not count."""
-    offset: int = 0
-    limit: int = 100
+    decisions: tuple[Decision, ...]
+    overlay: Overlay
+    counts: dict[str, int]
 
 
 class Desk:
     """The aligned documents of a build and the decisions about them; safe to use from several threads."""
 
-    def __init__(self, bitexts: Sequence[Bitext], file: DecisionFile) -> None:
+    def __init__(
+        self, bitexts: Sequence[Bitext], file: DecisionFile, build: str = "", folded: FoldedTexts | None = None
+    ) -> None:
         self.bitexts = tuple(bitexts)
         self.file = file
+        self.build = build
+        """What tells this build from the next: rows of another build are other rows."""
+        self.folded = folded or FoldedTexts(self.bitexts)
         self._lock = threading.RLock()
-        self._known: dict[int, tuple[str, Overlay]] = {}
-        self._undo: list[tuple[frozenset[Decision], frozenset[Decision]]] = []
-        self._redo: list[tuple[frozenset[Decision], frozenset[Decision]]] = []
+        self._indexes: dict[int, tuple[Index, Index]] = {}
+        self._known: dict[int, _Known] = {}
+        self._by_pair: tuple[str | None, dict[tuple[str, str, str], list[Decision]]] = (None, {})
+        self._journal: Journal[Decision] = Journal()
 
     def documents(self) -> dict[str, Any]:
         """All documents with their counts, what conflicts, and the version all that is from."""
         with self._lock:
-            decisions, version = self.file.read()
-            documents = [self._summary(number, decisions, version) for number in range(len(self.bitexts))]
+            version = self._refresh()
             return {
                 "version": version,
-                "documents": documents,
-                "undo": len(self._undo),
-                "redo": len(self._redo),
+                "documents": [self._summary(number) for number in range(len(self.bitexts))],
+                "undo": len(self._journal.done),
+                "redo": len(self._journal.undone),
                 "file": str(self.file.path),
             }
 
     def rows(self, query: Query) -> dict[str, Any]:
         """The rows that ``query`` asks for, with their number in the document, and how many there are in all."""
         with self._lock:
-            decisions, version = self.file.read()
-            rows = self._overlay(query.document, decisions, version).rows
-            bitext = self.bitexts[query.document]
-            chosen = [place for place, row in enumerate(rows) if _shown(row, query.show)]
-            if wanted := _folded(query.text).strip():
-                chosen = [place for place in chosen if wanted in _folded(_texts(bitext, rows[place]))]
-            if query.order == "doubt":
-                chosen.sort(key=lambda place: (rows[place].decision is not None, rows[place].bead.confidence, place))
-            page = chosen[query.offset : query.offset + min(query.limit, MOST_ROWS)]
+            version = self._refresh()
+            rows, bitext = self.overlay(query.document).rows, self.bitexts[query.document]
+            places = chosen(rows, query, self.folded.of(query.document) if query.text.strip() else None)
+            limit = min(query.limit, MOST_ROWS)
+            offset = query.offset
+            if query.around >= 0 and query.around in places:
+                offset = max(places.index(query.around) - limit // 4, 0)
             return {
                 "version": version,
-                "total": len(chosen),
-                "offset": query.offset,
-                "rows": [_row(bitext, rows, place) for place in page],
-                **self._summary(query.document, decisions, version),
+                "total": len(places),
+                "offset": offset,
+                "rows": [as_json(bitext, rows, place) for place in places[offset : offset + limit]],
+                **self._summary(query.document),
             }
+
+    def map(self, document: int) -> dict[str, Any]:
+        """The strips of the map, and the numbers of the rows that are still to be looked at."""
+        with self._lock:
+            version, rows = self._refresh(), self.overlay(document).rows
+            left = [place for place, row in enumerate(rows) if is_shown(row, "doubtful")]
+            return {"version": version, "rows": len(rows), "strips": strips(rows), "left": left}
+
+    def where(self, symbol: str, language: str, ref: str) -> dict[str, int]:
+        """The document and row that hold a block; of the pairs that hold it, the first that is in ``language``.
+
+        Raises :class:`~aligner.errors.UsageError` where there is none.
+        """
+        with self._lock:
+            for number, bitext in enumerate(self.bitexts):
+                if bitext.source.symbol != symbol or language not in ("", *pair_of(bitext)[1:]):
+                    continue
+                in_target = language == bitext.target.language
+                segments = bitext.target_segments if in_target else bitext.source_segments
+                for place, row in enumerate(self.overlay(number).rows):
+                    held = row.bead.target if in_target else row.bead.source
+                    if any(segments[at].ref == ref for at in held):
+                        return {"document": number, "row": place}
+        raise UsageError(f"no row holds {ref} of {symbol}")
 
     def act(
         self, document: int, version: str, action: str, places: Sequence[int], cut: tuple[int, int] | None = None
     ) -> None:
         """Do ``action`` to the rows at ``places`` of ``document`` and write the decision down.
 
-        Raises :class:`StaleDecisions` where ``version`` is not the file's any more, and
+        Raises :class:`StaleDecisions` where ``version`` is not the present one any more, and
         :class:`~aligner.errors.UsageError` for what can't be done.
         """
         with self._lock:
-            decisions, now = self.file.read()
-            if now != version:
-                raise StaleDecisions("someone decided something since this page was loaded", advice="look again")
-            rows = self._overlay(document, decisions, now).rows
+            self._expect(version)
+            rows = self.overlay(document).rows
             done = change(rows, action, places, cut)
             old = frozenset(decision for place in done.rows if (decision := rows[place].decision))
             new = frozenset(self._decision(document, drawn) for drawn in done.drawn if drawn.verdict)
-            if old == new:
-                return
-            self._exchange(old, new, version)
-            self._undo.append((old, new))
-            self._redo.clear()
+            self._exchange(old, new)
+
+    def exchange(self, version: str, old: Iterable[Decision], new: Iterable[Decision]) -> None:
+        """Put decisions made elsewhere in the place of others; raises :class:`StaleDecisions` as :meth:`act` does."""
+        with self._lock:
+            self._expect(version)
+            self._exchange(frozenset(old), frozenset(new))
 
     def undo(self, version: str) -> None:
         """Take the last action back. Raises as :meth:`act` does."""
-        self._step(self._undo, self._redo, version, "there is nothing to undo")
+        self._turn(version, back=True)
 
     def redo(self, version: str) -> None:
         """Do again what was taken back last. Raises as :meth:`act` does."""
-        self._step(self._redo, self._undo, version, "there is nothing to redo")
+        self._turn(version, back=False)
 
-    def _step(
-        self,
-        taken: list[tuple[frozenset[Decision], frozenset[Decision]]],
-        given: list[tuple[frozenset[Decision], frozenset[Decision]]],
-        version: str,
-        otherwise: str,
-    ) -> None:
+    def overlay(self, document: int) -> Overlay:
+        """The rows of a document under the present decisions."""
+        self._refresh()
+        return self._document(document).overlay
+
+    def _turn(self, version: str, *, back: bool) -> None:
         with self._lock:
-            if not taken:
-                raise UsageError(otherwise)
-            old, new = taken[-1]
-            forward = taken is self._redo
-            self._exchange(old if forward else new, new if forward else old, version)
-            given.append(taken.pop())
+            old, new = self._journal.last(back=back)
+            self._expect(version)
+            self._write(old, new)
+            self._journal.turn(back=back)
 
-    def _exchange(self, old: Iterable[Decision], new: Iterable[Decision], version: str) -> None:
-        self.file.write((set(self.file.read()[0]) - set(old)) | set(new), version)
+    def _expect(self, version: str) -> None:
+        if self._refresh() != version:
+            raise StaleDecisions(STALE, advice="look again")
+
+    def _exchange(self, old: frozenset[Decision], new: frozenset[Decision]) -> None:
+        if old != new:
+            self._write(old, new)
+            self._journal.note(old, new)
+
+    def _write(self, old: frozenset[Decision], new: frozenset[Decision]) -> None:
+        decisions, version = self.file.read()
+        self.file.write((set(decisions) - old) | new, version)
+
+    def _refresh(self) -> str:
+        """Take up what the file says now; return the version of what is shown."""
+        decisions, version = self.file.read()
+        if self._by_pair[0] != version:
+            by_pair: dict[tuple[str, str, str], list[Decision]] = {}
+            for decision in decisions:
+                by_pair.setdefault(about(decision), []).append(decision)
+            self._by_pair = version, by_pair
+        return f"{self.build[:8]}.{version}"
+
+    def _document(self, number: int) -> _Known:
+        if not 0 <= number < len(self.bitexts):
+            raise UsageError("there is no such document")
+        bitext = self.bitexts[number]
+        decisions = tuple(self._by_pair[1].get(pair_of(bitext), ()))
+        known = self._known.get(number)
+        if known is None or known.decisions != decisions:
+            if number not in self._indexes and decisions:
+                self._indexes[number] = Index(bitext.source_segments), Index(bitext.target_segments)
+            laid = overlay(bitext, decisions, self._indexes.get(number))
+            counts = {
+                "count": len(laid.rows),
+                "open": sum(row.decision is None for row in laid.rows),
+                "doubtful": sum(is_shown(row, "doubtful") for row in laid.rows),
+            }
+            known = self._known[number] = _Known(decisions, laid, counts)
+        return known
 
     def _decision(self, document: int, drawn: Drawn) -> Decision:
         bitext = self.bitexts[document]
@@ -139,70 +195,16 @@ class Desk:
             target=anchors(bitext.target_segments, drawn.target),
         )
 
-    def _overlay(self, document: int, decisions: Sequence[Decision], version: str) -> Overlay:
-        if not 0 <= document < len(self.bitexts):
-            raise UsageError("there is no such document")
-        known = self._known.get(document)
-        if known is None or known[0] != version:
-            known = version, overlay(self.bitexts[document], decisions)
-            self._known[document] = known
-        return known[1]
-
-    def _summary(self, number: int, decisions: Sequence[Decision], version: str) -> dict[str, Any]:
-        bitext, result = self.bitexts[number], self._overlay(number, decisions, version)
+    def _summary(self, number: int) -> dict[str, Any]:
+        known, bitext = self._document(number), self.bitexts[number]
         return {
             "document": number,
             "symbol": bitext.source.symbol,
             "title": bitext.source.title,
             "languages": [
-                {"tag": each.language, "dir": direction(each.language)} for each in (bitext.source, bitext.target)
+                {"tag": each.language, "dir": direction(each.language), "name": language_name(each.language)}
+                for each in (bitext.source, bitext.target)
             ],
-            "count": len(result.rows),
-            "open": sum(row.decision is None for row in result.rows),
-            "doubtful": sum(_shown(row, "doubtful") for row in result.rows),
-            "conflicts": [conflict.reason for conflict in result.conflicts],
+            **known.counts,
+            "conflicts": [conflict.reason for conflict in known.overlay.conflicts],
         }
-
-
-def _shown(row: Row, show: str) -> bool:
-    if show == "open":
-        return row.decision is None
-    if show == "doubtful":
-        return row.decision is None and row.bead.confidence < DOUBTFUL
-    return row.decision is not None if show == "decided" else True
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def _texts(bitext: Bitext, row: Row) -> str:
-    source = (bitext.source_segments[place].text for place in row.bead.source)
-    target = (bitext.target_segments[place].text for place in row.bead.target)
-    return "\n".join((*source, *target))
-
-
-def _row(bitext: Bitext, rows: Sequence[Row], place: int) -> dict[str, Any]:
-    row = rows[place]
-    around = [rows[near].bead if 0 <= near < len(rows) else None for near in (place - 1, place + 1)]
-    return {
-        "row": place,
-        "source": _side(bitext.source_segments, row.bead.source),
-        "target": _side(bitext.target_segments, row.bead.target),
-        "confidence": round(row.bead.confidence, 3),
-        "moved": row.bead.moved,
-        "verdict": row.decision.verdict if row.decision else "",
-        "around": [
-            [_joined(bitext.source_segments, bead.source), _joined(bitext.target_segments, bead.target)] if bead else []
-            for bead in around
-        ],
-    }
-
-
-def _side(segments: Sequence[Segment], places: Iterable[int]) -> list[dict[str, str]]:
-    return [{"ref": segments[place].ref, "text": segments[place].text} for place in places]
-
-
-def _joined(segments: Sequence[Segment], places: Iterable[int]) -> str:
-    return " ".join(segments[place].text for place in places)

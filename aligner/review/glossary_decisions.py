@@ -10,7 +10,7 @@ from pathlib import Path
 from aligner.glossary import decisions as glossary
 from aligner.glossary.decisions import FIELDS, Decision
 from aligner.review.decisions import StaleDecisions
-from tmx.files import write_text
+from tmx.files import locked, write_text
 
 FILE = "glossary-decisions.toml"
 """Its name in the corpora folder."""
@@ -34,16 +34,24 @@ def write(path: Path, decisions: Iterable[Decision], based_on: str) -> str:
 
     Raises :class:`StaleDecisions`, and writes nothing, where the file is not at version ``based_on`` any more.
     """
-    if version(path) != based_on:
-        raise StaleDecisions("changed since it was read", source=str(path), advice="reload and try again")
     tables = [_table(decision) for decision in sorted(decisions, key=lambda each: (each.term, each.verdict))]
-    write_text(path, "\n".join(tables))
-    return version(path)
+    with locked(path):
+        if version(path) != based_on:
+            raise StaleDecisions("changed since it was read", source=str(path), advice="reload and try again")
+        write_text(path, "\n".join(tables))
+        return version(path)
 
 
 def _table(decision: Decision) -> str:
-    values = {**{name: getattr(decision, name) for name in FIELDS if name != "decision"}, "decision": decision.verdict}
-    lines = [f"{name} = {_quoted(values[name])}" for name in FIELDS if values[name]]
+    values = {name: getattr(decision, name) for name in FIELDS if name not in ("decision", "statuses")}
+    values["decision"] = decision.verdict
+    lines = []
+    for name in FIELDS:
+        if name == "statuses" and decision.statuses:
+            rows = "".join(f"    {_quoted(str(one))},\n" for one in decision.statuses)
+            lines.append(f"statuses = [\n{rows}]")
+        elif values.get(name):
+            lines.append(f"{name} = {_quoted(values[name])}")
     return "[[decision]]\n" + "".join(line + "\n" for line in lines)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,29 +41,30 @@ class Overlay:
     conflicts: tuple[Conflict, ...]
 
 
-def overlay(bitext: Bitext, decisions: Iterable[Decision]) -> Overlay:
-    """Lay the decisions about this pair of documents over its beads."""
-    mine = [decision for decision in decisions if _about(decision, bitext)]
+def overlay(bitext: Bitext, decisions: Iterable[Decision], sides: tuple[Index, Index] | None = None) -> Overlay:
+    """Lay the decisions about this pair of documents over its beads; ``sides`` are made where they are not given."""
+    mine = [decision for decision in decisions if about(decision) == pair_of(bitext)]
     if not mine:
         return Overlay(tuple(Row(bead, None) for bead in bitext.beads), ())
-    sides = _Side(bitext.source_segments), _Side(bitext.target_segments)
+    left, right = sides or (Index(bitext.source_segments), Index(bitext.target_segments))
     machine = {(bead.source, bead.target): bead for bead in bitext.beads}
+    taken: tuple[set[int], set[int]] = set(), set()
     decided: list[Row] = []
     conflicts: list[Conflict] = []
     for decision in mine:
-        source, target = sides[0].find(decision.source), sides[1].find(decision.target)
+        source, target = left.find(decision.source, taken[0]), right.find(decision.target, taken[1])
         if isinstance(source, str) or isinstance(target, str):
             conflicts.append(Conflict(decision, source if isinstance(source, str) else str(target)))
             continue
-        sides[0].taken.update(source)
-        sides[1].taken.update(target)
+        taken[0].update(source)
+        taken[1].update(target)
         proposed = machine.get((source, target))
         if proposed is None and decision.verdict == "accepted":
             conflicts.append(Conflict(decision, "The machine now pairs these segments otherwise; the decision stands."))
         confidence = proposed.confidence if proposed and decision.verdict == "rejected" else 1.0
         moved = proposed.moved if proposed else False
         decided.append(Row(Bead(source, target, confidence, moved), decision))
-    rows = _in_order([*decided, *_left(bitext, sides[0].taken, sides[1].taken)])
+    rows = _in_order([*decided, *_left(bitext, *taken)])
     return Overlay(tuple(rows), tuple(conflicts))
 
 
@@ -83,31 +84,31 @@ def apply(bitext: Bitext, decisions: Iterable[Decision]) -> tuple[Bitext, tuple[
     return dataclasses.replace(bitext, beads=beads), result.conflicts
 
 
-def _about(decision: Decision, bitext: Bitext) -> bool:
-    return (decision.document, decision.source_language, decision.target_language) == (
-        bitext.source.symbol,
-        bitext.source.language,
-        bitext.target.language,
-    )
+def about(decision: Decision) -> tuple[str, str, str]:
+    """Symbol and languages that a decision is about."""
+    return decision.document, decision.source_language, decision.target_language
 
 
-class _Side:
-    """The segments of one side, found by what decisions say of them."""
+def pair_of(bitext: Bitext) -> tuple[str, str, str]:
+    """Symbol and languages of a bitext."""
+    return bitext.source.symbol, bitext.source.language, bitext.target.language
+
+
+class Index:
+    """The segments of one side, found by what decisions say of them; made once, however often decisions change."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
-        self.taken: set[int] = set()
-        self.digests = ["", *(digest(segment.text) for segment in segments), ""]
         self.places: dict[str, list[int]] = {}
         for place, segment in enumerate(segments):
             self.places.setdefault(plain(segment.text), []).append(place)
 
-    def find(self, wanted: Sequence[Anchor]) -> tuple[int, ...] | str:
-        """Where the segments are now, ascending; or a sentence that says why they were not found."""
+    def find(self, wanted: Sequence[Anchor], taken: Container[int]) -> tuple[int, ...] | str:
+        """Where the segments are now, ascending, none of them in ``taken``; or a sentence that says why not."""
         found: list[int] = []
         for anchor in wanted:
             candidates = self.places.get(anchor.text, [])
-            free = [place for place in candidates if place not in self.taken and place not in found]
+            free = [place for place in candidates if place not in taken and place not in found]
             if candidates and not free:
                 return f"Another decision speaks of this text, too: {_short(anchor)}"
             known = [place for place in free if self._likeness(anchor, place)]
@@ -121,10 +122,13 @@ class _Side:
 
     def _likeness(self, anchor: Anchor, place: int) -> int:
         return (
-            2 * (self.digests[place] == anchor.before)
-            + 2 * (self.digests[place + 2] == anchor.after)
+            2 * (self._digest(place - 1) == anchor.before)
+            + 2 * (self._digest(place + 1) == anchor.after)
             + (self.segments[place].ref == anchor.ref)
         )
+
+    def _digest(self, place: int) -> str:
+        return digest(self.segments[place].text) if 0 <= place < len(self.segments) else ""
 
 
 def _short(anchor: Anchor) -> str:

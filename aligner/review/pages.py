@@ -1,51 +1,154 @@
-"""The pages and their addresses."""
+"""The pages and their addresses: what a request says, turned into a question to one of the desks."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from aligner.review.desk import Desk, Query
-from aligner.review.server import Application, Values
+from aligner.review import exports
+from aligner.review.concordance import ConcordanceQuery
+from aligner.review.desk import Query
+from aligner.review.findings_desk import FindingQuery
+from aligner.review.glossary_desk import TermQuery
+from aligner.review.site import Addresses, Download, Values
+from aligner.review.workspace import Workspace
 
-HTML, CSS, SCRIPT = "text/html; charset=utf-8", "text/css; charset=utf-8", "text/javascript; charset=utf-8"
 PAGES = {
-    "/": ("alignment.html", HTML),
-    "/review.css": ("review.css", CSS),
-    "/common.js": ("common.js", SCRIPT),
-    "/alignment.js": ("alignment.js", SCRIPT),
+    "/": "alignment.html",
+    "/glossary": "glossary.html",
+    "/findings": "findings.html",
+    "/concordance": "concordance.html",
 }
+UPLOAD = "/api/decisions/upload"
+LARGE = {UPLOAD: 32 * 1024 * 1024}
+"""Addresses that take a workbook, with its largest size in bytes."""
+LONGEST = 500
+"""Characters of a query."""
 
 
-def application(desk: Desk) -> Application:
-    """The pages over what a build left."""
-    return Application(
+def addresses(workspace: Workspace) -> Addresses:
+    """Every address the server answers."""
+    pages = _Pages(workspace)
+    return Addresses(
         pages=PAGES,
-        reads={"/api/documents": lambda values: desk.documents(), "/api/rows": lambda values: _rows(desk, values)},
-        writes={
-            "/api/act": lambda values: _act(desk, values),
-            "/api/undo": lambda values: _step(desk, values, back=True),
-            "/api/redo": lambda values: _step(desk, values, back=False),
+        reads={
+            "/api/documents": lambda values: workspace.desks().alignment.documents(),
+            "/api/rows": pages.rows,
+            "/api/map": lambda values: workspace.desks().alignment.map(int(values["document"])),
+            "/api/where": pages.where,
+            "/api/reasons": pages.reasons,
+            "/api/terms": pages.terms,
+            "/api/term": lambda values: workspace.desks().glossary.entry(str(values["id"])),
+            "/api/findings": pages.findings,
+            "/api/concordance": pages.concordance,
+            "/glossary-export": pages.glossary_export,
+            "/alignment-export": lambda values: exports.alignment(workspace.desks().alignment),
         },
+        writes={
+            "/api/act": pages.act,
+            "/api/undo": lambda values: pages.turn(values, back=True),
+            "/api/redo": lambda values: pages.turn(values, back=False),
+            "/api/term/act": pages.term_act,
+            "/api/term/undo": lambda values: pages.term_turn(values, back=True),
+            "/api/term/redo": lambda values: pages.term_turn(values, back=False),
+            "/api/finding/act": pages.finding_act,
+        },
+        uploads={UPLOAD: lambda body: exports.take_over(workspace.desks(), body)},
     )
 
 
-def _rows(desk: Desk, values: Values) -> dict[str, Any]:
-    return desk.rows(
-        Query(
-            document=int(values["document"]),
-            order="doubt" if values.get("order") == "doubt" else "document",
-            show=str(values.get("show", "all")),
-            text=str(values.get("text", ""))[:500],
-            offset=max(int(values.get("offset", 0)), 0),
-            limit=max(int(values.get("limit", 100)), 1),
+class _Pages:
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    def rows(self, values: Values) -> dict[str, Any]:
+        return self.workspace.desks().alignment.rows(
+            Query(
+                document=int(values["document"]),
+                order="doubt" if values.get("order") == "doubt" else "document",
+                show=str(values.get("show", "all")),
+                around=int(values.get("around", -1)),
+                **_common(values),
+            )
         )
-    )
+
+    def where(self, values: Values) -> dict[str, int]:
+        return self.workspace.desks().alignment.where(
+            str(values["symbol"]), str(values.get("language", "")), str(values["ref"])
+        )
+
+    def reasons(self, values: Values) -> dict[str, Any]:
+        desks, document, row = self.workspace.desks(), int(values["document"]), int(values["row"])
+        rows = desks.alignment.overlay(document).rows
+        if not 0 <= row < len(rows):
+            raise ValueError("no such row")
+        return {"row": row, "reasons": desks.reasons.of(document, rows, row)}
+
+    def act(self, values: Values) -> dict[str, Any]:
+        desk = self.workspace.desks().alignment
+        places = [_number(each) for each in values["rows"]]
+        desk.act(_number(values["document"]), str(values["version"]), str(values["action"]), places, _cut(values))
+        return desk.documents()
+
+    def turn(self, values: Values, *, back: bool) -> dict[str, Any]:
+        desk = self.workspace.desks().alignment
+        (desk.undo if back else desk.redo)(str(values["version"]))
+        return desk.documents()
+
+    def terms(self, values: Values) -> dict[str, Any]:
+        return self.workspace.desks().glossary.entries(
+            TermQuery(status=str(values.get("status", "all")), order=str(values.get("order", "")), **_common(values))
+        )
+
+    def term_act(self, values: Values) -> dict[str, Any]:
+        desk = self.workspace.desks().glossary
+        said = {str(key): value for key, value in values.items() if isinstance(value, str)}
+        desk.act(str(values["version"]), str(values["action"]), str(values["id"]), said)
+        return desk.entries(TermQuery(limit=0))
+
+    def term_turn(self, values: Values, *, back: bool) -> dict[str, Any]:
+        desk = self.workspace.desks().glossary
+        desk.turn(str(values["version"]), back=back)
+        return desk.entries(TermQuery(limit=0))
+
+    def findings(self, values: Values) -> dict[str, Any]:
+        query = FindingQuery(
+            check=str(values.get("check", "")),
+            document=str(values.get("document", "")),
+            severity=str(values.get("severity", "")),
+            state=str(values.get("state", "open")),
+            **_common(values),
+        )
+        return self.workspace.desks().findings.page(query)
+
+    def finding_act(self, values: Values) -> dict[str, Any]:
+        desk = self.workspace.desks().findings
+        reason = values.get("reason", "")
+        if not isinstance(reason, str):
+            raise TypeError("a reason is a text")
+        desk.act(str(values["version"]), str(values["action"]), str(values["fingerprint"]), reason)
+        return desk.page(FindingQuery(limit=0))
+
+    def concordance(self, values: Values) -> dict[str, Any]:
+        query = ConcordanceQuery(
+            pair=str(values.get("pair", "")),
+            document=str(values.get("document", "")),
+            order=str(values.get("order", "document")),
+            **_common(values),
+        )
+        return self.workspace.desks().concordance.search(query)
+
+    def glossary_export(self, values: Values) -> Download:
+        glossary = self.workspace.desks().glossary.decided(accepted_only=values.get("what") == "accepted")
+        return exports.glossary(glossary, str(values["as"]))
 
 
-def _act(desk: Desk, values: Values) -> dict[str, Any]:
-    places = [_number(each) for each in values["rows"]]
-    desk.act(_number(values["document"]), str(values["version"]), str(values["action"]), places, _cut(values))
-    return desk.documents()
+def _common(values: Values) -> dict[str, Any]:
+    """What every list is asked with: a text, and which part of what was found."""
+    return {
+        "text": str(values.get("text", ""))[:LONGEST],
+        "offset": max(int(values.get("offset", 0)), 0),
+        "limit": max(int(values.get("limit", 100)), 1),
+    }
 
 
 def _cut(values: Values) -> tuple[int, int] | None:
@@ -54,11 +157,6 @@ def _cut(values: Values) -> tuple[int, int] | None:
         return None
     source, target = cast("list[object]", cut)
     return _number(source), _number(target)
-
-
-def _step(desk: Desk, values: Values, *, back: bool) -> dict[str, Any]:
-    (desk.undo if back else desk.redo)(str(values["version"]))
-    return desk.documents()
 
 
 def _number(value: object) -> int:

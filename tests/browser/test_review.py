@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aligner.model import Bead
-from aligner.review.decisions import FILE, DecisionFile, read
-from aligner.review.desk import Desk
-from aligner.review.pages import application
-from aligner.review.server import listen
-from tests.aligner.review.samples import bitext, with_beads
+from aligner.review.decisions import FILE, read
+from tests.aligner.review.running import Running, serving
+from tests.aligner.review.samples import bitext, built, with_beads
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -24,17 +21,16 @@ pytestmark = pytest.mark.client
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def running(tmp_path: Path) -> Iterator[Running]:
     pair = with_beads(bitext(), Bead((0, 1), (0, 1), 0.6), *bitext().beads[2:])
     arabic = dataclasses.replace(pair, target=dataclasses.replace(pair.target, language="ar"))
-    made = application(Desk([pair, arabic], DecisionFile(tmp_path / FILE)))
-    server = listen(made, "127.0.0.1", 0)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(built(tmp_path, pair, arabic)) as running:
+        yield running
+
+
+@pytest.fixture
+def address(running: Running) -> str:
+    return running.address
 
 
 @pytest.fixture
@@ -97,7 +93,7 @@ def test_two_browsers_at_once_lose_nothing(page: Page, browser: Browser, address
 
 def test_the_keys_are_listed_and_arabic_runs_from_the_right(page: Page) -> None:
     page.keyboard.press("?")
-    assert page.locator("#key-list dt").count() == 18
+    assert page.locator("#key-list dt").count() == 21
     page.keyboard.press("Escape")
     page.select_option("#document", "1")
     page.wait_for_selector("#rows [lang=ar][dir=rtl]")

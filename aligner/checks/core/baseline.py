@@ -6,9 +6,9 @@ A JSON file, one finding a line, sorted, so that it can be read and compared; on
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aligner.errors import AlignerError
 from aligner.model import Finding
@@ -26,11 +26,27 @@ class Split(NamedTuple):
 
 def write(path: Path, findings: Iterable[Finding]) -> None:
     """Write the baseline of ``findings``, whole or not at all."""
-    rows = sorted({(f.check, f.document, f.fingerprint): f.ref for f in findings}.items())
-    lines = [
-        json.dumps({"check": check, "document": document, "ref": ref, "fingerprint": fingerprint}, ensure_ascii=False)
-        for (check, document, fingerprint), ref in rows
-    ]
+    _write(path, [_row(finding) for finding in findings])
+
+
+def add(path: Path, finding: Finding) -> None:
+    """Put one finding into the baseline, which is made where there is none. Raises as :func:`read` does."""
+    _write(path, [*(_rows(path) if path.exists() else []), _row(finding)])
+
+
+def remove(path: Path, finding: Finding) -> None:
+    """Take one finding out of the baseline. Raises as :func:`read` does."""
+    _write(path, [row for row in _rows(path) if row["fingerprint"] != finding.fingerprint])
+
+
+def _row(finding: Finding) -> dict[str, str]:
+    names = ("check", "document", "ref", "fingerprint")
+    return {name: getattr(finding, name) for name in names}
+
+
+def _write(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
+    by_key = {tuple(str(row.get(key, "")) for key in ("check", "document", "fingerprint")): row for row in rows}
+    lines = [json.dumps(row, ensure_ascii=False) for _, row in sorted(by_key.items())]
     write_text(path, "[\n" + ",\n".join(lines) + "\n]\n")
 
 
@@ -39,6 +55,13 @@ def read(path: Path) -> dict[str, str]:
 
     Raises :class:`AlignerError` where the file is missing or not a baseline.
     """
+    return {
+        row["fingerprint"]: " ".join(str(row.get(key, "")) for key in ("check", "document", "ref")).strip()
+        for row in _rows(path)
+    }
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
     advice = "write it anew with --update-baseline"
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
@@ -48,12 +71,10 @@ def read(path: Path) -> dict[str, str]:
         raise AlignerError(f"not a baseline: {error}", source=str(path), advice=advice) from error
     if not isinstance(rows, list):
         raise AlignerError("not a baseline: it should be a list", source=str(path), advice=advice)
-    entries = {}
     for number, row in enumerate(rows, start=1):
         if not isinstance(row, dict) or not isinstance(row.get("fingerprint"), str):
             raise AlignerError("no fingerprint", source=str(path), place=f"entry {number}", advice=advice)
-        entries[row["fingerprint"]] = " ".join(str(row.get(key, "")) for key in ("check", "document", "ref")).strip()
-    return entries
+    return rows
 
 
 def split(findings: Iterable[Finding], entries: dict[str, str]) -> Split:

@@ -1,6 +1,9 @@
-import { $, el, get, listen, post, say, trouble } from "/common.js";
+import { $, conflicts, el, get, guarded, listen, makeCurrent, post, say, toolbar, trouble, upload } from "/common.js";
+import { DocumentMap } from "/map.js";
 
-const SIZE = 100;
+const SIZE = 60; // rows asked for at once
+const MOST = 180; // rows kept on the page
+const NEAR = 900; // pixels to the end of what is loaded from which more is asked for
 const ACTIONS = [
   ["accept", "a", "Accept", "accept the row and go on"],
   ["reject", "x", "Not a translation", "these do not translate one another"],
@@ -15,23 +18,34 @@ const ACTIONS = [
   ["link", "l", "Link", "link this row with the marked one"],
   ["reopen", "o", "Reopen", "forget the decision, back to the machine's"],
 ];
+const WORDS = { accepted: "accepted", corrected: "corrected", rejected: "not a translation" };
 
-const state = { document: 0, version: "", offset: 0, total: 0, rows: [], languages: [], here: 0, marked: null, busy: false, asked: 0 };
+const state = { document: 0, version: "", offset: 0, total: 0, rows: [], languages: [], here: 0, marked: null, cut: {}, busy: false, asked: 0, why: true };
 
 const filters = () => ({ order: $("order").value, show: $("show").value, text: $("text").value });
 
-function grade(row) {
-  if (row.verdict) return "said";
-  return row.confidence < 0.7 ? "doubtful" : row.confidence < 0.9 ? "likely" : "sure";
-}
-
-function side(segments, language) {
+function side(segments, language, name, current) {
   const cell = el("div", { lang: language.tag, dir: language.dir });
-  for (const segment of segments) {
-    cell.append(el("p", {}, el("span", { class: "ref", dir: "ltr" }, segment.ref), segment.text));
-  }
+  segments.forEach((segment, index) => {
+    const line = el("p", {}, el("span", { class: "ref" }, segment.shown || segment.ref), segment.text);
+    if (current && index) line.prepend(cutter(name, index));
+    cell.append(line);
+  });
   if (!segments.length) cell.append(el("p", { class: "none", lang: "en", dir: "ltr" }, "no counterpart"));
   return cell;
+}
+
+// Between two segments of the current row: where Split is to cut
+function cutter(name, index) {
+  const button = el("button", { class: "cut", lang: "en", "aria-pressed": String(state.cut[name] === index), title: "split before this segment" }, "✂");
+  button.setAttribute("aria-label", "split before this segment");
+  button.addEventListener("click", (event) => {
+    event.stopPropagation();
+    state.cut[name] = state.cut[name] === index ? undefined : index;
+    for (const other of button.closest("div").querySelectorAll(".cut")) other.setAttribute("aria-pressed", "false");
+    button.setAttribute("aria-pressed", String(state.cut[name] === index));
+  });
+  return button;
 }
 
 function around(texts) {
@@ -43,70 +57,137 @@ function around(texts) {
   return line;
 }
 
-function drawn(row, index) {
-  const words = { accepted: "accepted", corrected: "corrected", rejected: "not a translation" };
-  const note = [words[row.verdict] ?? "open", row.moved ? "moved" : ""].filter(Boolean).join(", ");
-  const middle = el("div", { class: `state ${grade(row)}` }, el("b", {}, `${Math.round(row.confidence * 100)} %`), note);
-  const sides = el("div", { class: "sides" }, side(row.source, state.languages[0]), middle, side(row.target, state.languages[1]));
-  const item = el("li", { tabindex: "-1", "data-row": row.row, class: row.verdict || null }, sides);
+function sides(row, current) {
+  const note = [WORDS[row.verdict] ?? "open", row.moved ? "moved" : ""].filter(Boolean).join(", ");
+  const middle = el("div", { class: `state ${row.grade}` }, el("b", {}, `${Math.round(row.confidence * 100)} %`), note);
+  const [left, right] = state.languages;
+  return el("div", { class: "sides" }, side(row.source, left, "source", current), middle, side(row.target, right, "target", current));
+}
+
+function drawn(row) {
+  const item = el("li", { tabindex: "-1", "data-row": row.row, class: row.verdict || null }, sides(row, false));
   if (row.row === state.marked) item.classList.add("marked");
-  item.addEventListener("click", () => go(index));
+  item.addEventListener("click", () => go(state.rows.indexOf(row)));
   return item;
 }
 
 function go(index, scroll = true) {
   const items = $("rows").children;
   for (const old of document.querySelectorAll("#rows > [aria-current]")) {
-    old.removeAttribute("aria-current");
-    old.tabIndex = -1;
-    for (const context of old.querySelectorAll(".around")) context.remove();
+    const row = state.rows.find((each) => each.row === Number(old.dataset.row));
+    if (row) old.replaceChildren(sides(row, false));
   }
   state.here = Math.max(0, Math.min(index, items.length - 1));
-  const item = items[state.here];
-  for (const button of $("actions").children) button.disabled = !item;
+  const item = items[state.here], row = state.rows[state.here];
+  if (item && item !== $("rows").querySelector("[aria-current]")) state.cut = {};
+  makeCurrent(item, false);
   if (!item) return;
-  item.setAttribute("aria-current", "true");
-  item.tabIndex = 0;
-  const [before, after] = state.rows[state.here].around;
-  item.prepend(around(before));
-  item.append(around(after));
-  if (scroll) item.focus({ preventScroll: true });
-  if (scroll) item.scrollIntoView({ block: "nearest" });
+  item.replaceChildren(around(row.around[0]), sides(row, true), el("div", { class: "why" }), around(row.around[1]));
+  if (scroll) {
+    item.focus({ preventScroll: true });
+    item.scrollIntoView({ block: "nearest" });
+  }
+  map.at(row.row);
+  explain(row, item);
 }
+
+const explain = guarded(async (row, item) => {
+  if (!state.why) return;
+  await new Promise((resolve) => setTimeout(resolve, 150)); // not for rows one only passes
+  if (!item.isConnected || !item.hasAttribute("aria-current")) return;
+  const { reasons } = await get("/api/reasons", { document: state.document, row: row.row });
+  const lines = reasons.map((one) => el("li", { class: one.side }, el("b", {}, `${one.side === "for" ? "+" : "−"} ${one.name}`), ` (${one.strength} ${one.side}): ${one.text}`));
+  item.querySelector(".why")?.replaceChildren(el("ul", { "aria-label": "Why" }, ...lines));
+});
 
 async function step(by) {
   const wanted = state.here + by;
-  if (wanted >= state.rows.length && state.offset + state.rows.length < state.total) return turn(1);
-  if (wanted < 0 && state.offset) return turn(-1);
-  go(wanted);
+  if (wanted >= state.rows.length || wanted < 0) await extend(by);
+  const row = state.rows[state.here];
+  go(state.rows.indexOf(row) + by);
 }
 
-async function turn(by) {
-  state.offset = Math.max(0, state.offset + by * SIZE);
-  await load(by > 0 ? 0 : SIZE - 1);
+async function fetched(values) {
+  return get("/api/rows", { document: state.document, ...filters(), ...values });
 }
 
-async function load(here = 0, focus = true) {
-  const asked = ++state.asked;
-  const found = await get("/api/rows", { document: state.document, offset: state.offset, limit: SIZE, ...filters() });
-  if (asked !== state.asked) return; // something newer was asked for meanwhile
-  if (!found.rows.length && state.offset) {
-    state.offset = Math.max(0, Math.floor((found.total - 1) / SIZE) * SIZE);
-    return load(SIZE - 1, focus);
-  }
-  Object.assign(state, { version: found.version, total: found.total, rows: found.rows, languages: found.languages });
-  $("rows").replaceChildren(...found.rows.map(drawn));
-  const last = found.offset + found.rows.length;
-  $("range").textContent = found.total ? `${found.offset + 1}–${last} of ${found.total} rows` : "no rows";
-  $("earlier").disabled = found.offset === 0;
-  $("later").disabled = last >= found.total;
+function take(found) {
+  Object.assign(state, { version: found.version, total: found.total, languages: found.languages });
   say(`${found.doubtful} doubtful left, ${found.open} of ${found.count} open`);
-  $("conflicts").hidden = !found.conflicts.length;
-  $("conflicts").replaceChildren(
-    el("p", {}, `${found.conflicts.length} decisions do not go with what was found now:`),
-    el("ul", {}, ...found.conflicts.map((reason) => el("li", {}, reason))),
-  );
-  go(here, focus);
+  conflicts(found.conflicts, `${found.conflicts.length} decisions do not go with what was found now; they stand:`);
+}
+
+function measure() {
+  const last = state.offset + state.rows.length;
+  $("range").textContent = state.total ? `${state.offset + 1}–${last} of ${state.total} rows` : "no rows";
+  $("earlier").disabled = state.offset === 0;
+  $("later").disabled = last >= state.total;
+}
+
+// More rows below or above, and fewer on the other end; what one looks at stays where it is
+let extending = null;
+function extend(by) {
+  extending ??= extended(by).finally(() => { extending = null; });
+  return extending;
+}
+
+async function extended(by) {
+  const last = state.offset + state.rows.length;
+  if (by > 0 ? last >= state.total : state.offset === 0) return;
+  const begin = by > 0 ? last : Math.max(0, state.offset - SIZE);
+  const asked = state.asked;
+  const found = await fetched({ offset: begin, limit: by > 0 ? SIZE : state.offset - begin });
+  if (asked !== state.asked || found.version !== state.version) return;
+  const current = state.rows[state.here], anchor = by > 0 ? $("rows").lastElementChild : $("rows").firstElementChild;
+  const before = anchor.getBoundingClientRect().top;
+  const items = found.rows.map(drawn);
+  if (by > 0) {
+    state.rows.push(...found.rows);
+    $("rows").append(...items);
+    while (state.rows.length > MOST) { state.rows.shift(); $("rows").firstElementChild.remove(); state.offset += 1; }
+  } else {
+    state.rows.unshift(...found.rows);
+    $("rows").prepend(...items);
+    state.offset = begin;
+    while (state.rows.length > MOST) { state.rows.pop(); $("rows").lastElementChild.remove(); }
+  }
+  if (anchor.isConnected) scrollBy(0, anchor.getBoundingClientRect().top - before);
+  const here = state.rows.indexOf(current);
+  if (here >= 0) state.here = here;
+  else go(by > 0 ? 0 : state.rows.length - 1, false);
+  measure();
+}
+
+// Load a part of the list: from an offset, or around a row of the document
+async function load({ offset = 0, around = -1, here = 0, limit = SIZE, focus = true } = {}) {
+  const asked = ++state.asked;
+  const found = await fetched({ offset, around, limit });
+  if (asked !== state.asked) return; // something newer was asked for meanwhile
+  if (!found.rows.length && offset) {
+    await load({ offset: Math.max(0, found.total - SIZE), here: SIZE, focus });
+    return;
+  }
+  take(found);
+  Object.assign(state, { offset: found.offset, rows: found.rows });
+  $("rows").replaceChildren(...found.rows.map(drawn));
+  measure();
+  const at = around < 0 ? here : found.rows.findIndex((row) => row.row === around);
+  go(Math.max(at, 0), focus);
+}
+
+async function drawMap() {
+  map.show(await get("/api/map", { document: state.document }));
+  if (state.rows[state.here]) map.at(state.rows[state.here].row);
+}
+
+// Show a row of the document, giving up filters that hide it
+async function open(row) {
+  if ($("show").value !== "all" || $("text").value) {
+    $("show").value = "all";
+    $("text").value = "";
+  }
+  await load({ around: row });
+  $("rows").children[state.here]?.scrollIntoView({ block: "center" });
 }
 
 function listDocuments(found) {
@@ -121,23 +202,32 @@ function listDocuments(found) {
   $("document").value = state.document;
 }
 
+async function again() {
+  const { offset, rows, here } = state;
+  const top = $("rows").children[here]?.getBoundingClientRect().top;
+  await load({ offset, here, limit: Math.max(rows.length, SIZE) });
+  const now = $("rows").children[state.here]?.getBoundingClientRect().top;
+  if (top !== undefined && now !== undefined) scrollBy(0, now - top);
+}
+
 async function write(path, values) {
   if (state.busy) return;
   state.busy = true;
   trouble("");
   state.marked = null;
-  const { here } = state;
-  const row = state.rows[here]?.row;
+  const row = state.rows[state.here]?.row;
   try {
     listDocuments(await post(path, { version: state.version, ...values }));
-    await load(here);
+    await again();
     const judged = values.action === "accept" || values.action === "reject";
-    if (judged && state.rows[here]?.row === row) await step(1);
+    if (judged && state.rows[state.here]?.row === row) await step(1);
+    drawMap();
   } catch (error) {
     trouble(error.message);
     if (error.status === 409) {
       listDocuments(await get("/api/documents"));
-      await load(here);
+      await again();
+      drawMap();
     }
   } finally {
     state.busy = false;
@@ -150,45 +240,76 @@ function mark() {
   for (const item of $("rows").children) item.classList.toggle("marked", Number(item.dataset.row) === state.marked);
 }
 
+function cut(row) {
+  const { source, target } = state.cut;
+  if (source === undefined && target === undefined) return {};
+  const half = (segments) => Math.ceil(segments.length / 2);
+  return { cut: [source ?? half(row.source), target ?? half(row.target)] };
+}
+
 async function act(action) {
-  const row = state.rows[state.here]?.row;
-  if (row === undefined) return;
+  const row = state.rows[state.here];
+  if (!row) return;
   if (action === "mark") return mark();
   if (action === "link" && state.marked === null) return trouble("Mark a row first (b), then link another with it (l).");
-  const rows = action === "link" ? [state.marked, row] : [row];
-  await write("/api/act", { document: state.document, action, rows });
+  const rows = action === "link" ? [state.marked, row.row] : [row.row];
+  await write("/api/act", { document: state.document, action, rows, ...(action === "split" ? cut(row) : {}) });
 }
 
-const guarded = (task) => (...values) => Promise.resolve(task(...values)).catch((error) => trouble(error.message));
-
-for (const [action, key, label, description] of ACTIONS) {
-  const button = el("button", { "data-action": action, "aria-keyshortcuts": key, title: description }, `${label} `, el("kbd", {}, key));
-  button.addEventListener("click", guarded(() => act(action)));
-  $("actions").append(button);
-}
+const map = new DocumentMap(guarded(open));
 const undo = guarded(() => write("/api/undo", {}));
 const redo = guarded(() => write("/api/redo", {}));
-const afresh = guarded(() => { state.offset = 0; return load(0, false); });
+const afresh = guarded(() => load({ focus: false }));
+const seek = guarded(async (by) => {
+  const row = map.next(by);
+  if (row === undefined) say(by > 0 ? "nothing doubtful further down" : "nothing doubtful further up");
+  else await open(row);
+});
+toolbar(ACTIONS, act);
 $("undo").addEventListener("click", undo);
 $("redo").addEventListener("click", redo);
-$("earlier").addEventListener("click", guarded(() => turn(-1)));
-$("later").addEventListener("click", guarded(() => turn(1)));
+$("earlier").addEventListener("click", guarded(() => extend(-1)));
+$("later").addEventListener("click", guarded(() => extend(1)));
 for (const id of ["order", "show"]) $(id).addEventListener("change", afresh);
 $("text").addEventListener("input", afresh);
-$("document").addEventListener("change", () => {
+$("document").addEventListener("change", guarded(async () => {
   Object.assign(state, { document: Number($("document").value), marked: null });
-  afresh();
+  await Promise.all([load({ focus: false }), drawMap()]);
+}));
+upload("/api/decisions/upload", async (taken) => {
+  listDocuments(await get("/api/documents"));
+  await load({ focus: false });
+  await drawMap();
+  say(`${taken.decisions} decisions about the ${taken.about} taken over from the workbook`);
 });
 listen([
   [["j", "ArrowDown"], "next row", guarded(() => step(1))],
   [["k", "ArrowUp"], "previous row", guarded(() => step(-1))],
+  [["n"], "next doubtful row", () => seek(1)],
+  [["p"], "previous doubtful row", () => seek(-1)],
   ...ACTIONS.map(([action, key, , description]) => [[key], description, guarded(() => act(action))]),
   [["z"], "undo", undo],
   [["y"], "redo", redo],
+  [["e"], "show or hide why the machine thought so", () => { state.why = !state.why; go(state.here); }],
   [["/"], "find", () => $("text").focus()],
   [["?"], "this list", () => $("keys").showModal()],
 ]);
 guarded(async () => {
+  const place = new URLSearchParams(location.search);
+  let around = -1;
+  if (place.has("ref")) {
+    const found = await get("/api/where", { symbol: place.get("symbol"), language: place.get("language") ?? "", ref: place.get("ref") });
+    state.document = found.document;
+    around = found.row;
+  } else if (place.has("document")) {
+    state.document = Number(place.get("document"));
+    around = Number(place.get("row") ?? -1);
+  }
+  await load({ around, focus: around >= 0 });
   listDocuments(await get("/api/documents"));
-  await load(0, false);
+  await drawMap();
+  addEventListener("scroll", guarded(() => {
+    if (document.documentElement.scrollHeight - scrollY - innerHeight < NEAR) return extend(1);
+    if (scrollY < NEAR) return extend(-1);
+  }), { passive: true });
 })();

@@ -13,7 +13,7 @@ from aligner.glossary.workbook import write
 from tests.aligner.glossary.test_build import UNITS
 from tmx.errors import TmxError
 
-UNKNOWN = "unknown decision 'perhaps' (one of accepted, rejected, renamed, merged)"
+UNKNOWN = "unknown decision 'perhaps' (one of accepted, rejected, renamed, merged, annotated)"
 
 
 def test_toml_and_csv_say_the_same(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_the_review_workbook_comes_back(tmp_path: Path) -> None:
         (
             "d.csv",
             "term,decision\nx,perhaps\n",
-            "unknown decision 'perhaps' (one of accepted, rejected, renamed, merged)",
+            "unknown decision 'perhaps' (one of accepted, rejected, renamed, merged, annotated)",
         ),
         ("d.csv", "term,decision\nx,renamed\n", "“x” is renamed, but into what? (fill in the column into)"),
         ("d.csv", "term,decision\n,accepted\n", "a decision without its term"),

@@ -1,0 +1,22 @@
+"""What a build hands to those who look at it: as the machine made it, before anyone's decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aligner.glossary.model import Glossary
+from aligner.model import Bitext, Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResults:
+    """What was built."""
+
+    corpora: Path
+    bitexts: tuple[Bitext, ...]
+    """In the order of the build: pair by pair, document by document."""
+    glossary: Glossary | None = None
+    """None where nothing was aligned."""
+    findings: tuple[Finding, ...] = ()
+    """Suppressed ones, too; with the severities of the checks, not of the settings."""

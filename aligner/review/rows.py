@@ -1,0 +1,106 @@
+"""The rows of a document as a page shows them: which, in what order, with what is around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from aligner.model import Bitext, Segment
+from aligner.reports.page.naming import shown_ref
+from aligner.review.overlay import Row
+from aligner.review.searching import Folded, wanted
+
+DOUBTFUL = 0.9
+"""Confidence below which an open row is to be looked at."""
+MOST_ROWS = 200
+"""Rows given at once."""
+SHOWN = ("all", "open", "doubtful", "unmatched", "moved", "decided")
+"""What rows can be asked for; ``doubtful``: open, and below :data:`DOUBTFUL`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Which rows of a document to give."""
+
+    document: int
+    order: Literal["document", "doubt"] = "document"
+    show: str = "all"
+    """One of :data:`SHOWN`."""
+    text: str = ""
+    """Words and phrases that must all occur in the row, in either language; case and accents do not count."""
+    offset: int = 0
+    limit: int = 100
+    around: int = -1
+    """A row of the document that the page should hold; ``offset`` follows from it where it is among those asked for."""
+
+
+def chosen(rows: Sequence[Row], query: Query, folded: Folded | None) -> list[int]:
+    """The places in ``rows`` that ``query`` asks for, in its order; ``folded`` is needed where it asks for a text."""
+    places = [place for place, row in enumerate(rows) if is_shown(row, query.show)]
+    if folded and (parts := wanted(query.text)):
+        places = [place for place in places if _holds(rows[place], folded, parts)]
+    if query.order == "doubt":
+        places.sort(key=lambda place: (rows[place].decision is not None, rows[place].bead.confidence, place))
+    return places
+
+
+def is_shown(row: Row, show: str) -> bool:
+    """Whether a row is among those that ``show`` names."""
+    if show == "unmatched":
+        return not (row.bead.source and row.bead.target)
+    if show == "moved":
+        return row.bead.moved
+    if show == "decided":
+        return row.decision is not None
+    if show in ("open", "doubtful"):
+        return row.decision is None and (show == "open" or row.bead.confidence < DOUBTFUL)
+    return True
+
+
+def grade(row: Row) -> str:
+    """The worst that is to be said of a row: what the map draws."""
+    bead = row.bead
+    if row.decision is not None:
+        return "rejected" if row.decision.verdict == "rejected" else "said"
+    if not (bead.source and bead.target):
+        return "source-only" if bead.source else "target-only"
+    if bead.confidence < DOUBTFUL:
+        return "doubtful" if bead.confidence < 0.7 else "likely"
+    return "moved" if bead.moved else "sure"
+
+
+def _holds(row: Row, folded: Folded, parts: Sequence[str]) -> bool:
+    texts = [folded.source[place] for place in row.bead.source]
+    texts += [folded.target[place] for place in row.bead.target]
+    return all(any(part in text for text in texts) for part in parts)
+
+
+def as_json(bitext: Bitext, rows: Sequence[Row], place: int) -> dict[str, Any]:
+    """One row with the texts before and after it."""
+    row = rows[place]
+    around = [rows[near].bead if 0 <= near < len(rows) else None for near in (place - 1, place + 1)]
+    return {
+        "row": place,
+        "source": _side(bitext.source_segments, row.bead.source, bitext.source.language),
+        "target": _side(bitext.target_segments, row.bead.target, bitext.target.language),
+        "confidence": round(row.bead.confidence, 3),
+        "moved": row.bead.moved,
+        "grade": grade(row),
+        "verdict": row.decision.verdict if row.decision else "",
+        "around": [
+            [_joined(bitext.source_segments, bead.source), _joined(bitext.target_segments, bead.target)] if bead else []
+            for bead in around
+        ],
+    }
+
+
+def _side(segments: Sequence[Segment], places: Iterable[int], language: str) -> list[dict[str, str]]:
+    return [
+        {"ref": segments[place].ref, "shown": shown_ref(segments[place].ref, language), "text": segments[place].text}
+        for place in places
+    ]
+
+
+def _joined(segments: Sequence[Segment], places: Iterable[int]) -> str:
+    return " ".join(segments[place].text for place in places)

@@ -1,0 +1,88 @@
+"""Finding what a person types in texts of any script: case, accents and kinds of space do not count."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from aligner.model import Bitext, Segment
+from tmx.store.words import fold
+
+_PARTS = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|(\S+)')
+_APOSTROPHES = str.maketrans("’ʼ‘", "'''")
+
+
+def folded(text: str) -> str:
+    """A text as it is searched.
+
+    >>> folded("  L’État : ÉTÉ ")
+    "l'etat : ete"
+    """
+    return " ".join(fold(text.translate(_APOSTROPHES)).split())
+
+
+def wanted(query: str) -> tuple[str, ...]:
+    """The parts that must all occur: words, and phrases in quotation marks, folded.
+
+    >>> wanted('l’État "États parties" «crime organisé»')
+    ("l'etat", 'etats parties', 'crime organise')
+    """
+    parts = (folded(next(part for part in found.groups() if part is not None)) for found in _PARTS.finditer(query))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def spans(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
+    """Where the folded ``parts`` stand in ``text``, in code points, ascending and apart.
+
+    >>> spans("Les États : « l’état »", ["etat", "l'etat"])
+    [(4, 8), (14, 20)]
+    """
+    places: list[int] = []
+    letters: list[str] = []
+    for place, character in enumerate(text):
+        plain = fold(character.translate(_APOSTROPHES))
+        if not plain.strip() and (character.isspace() or plain):
+            plain = "" if letters and letters[-1] == " " else " "
+        letters.extend(plain)
+        places.extend([place] * len(plain))
+    flat = "".join(letters)
+    found = sorted(
+        (places[at.start()], places[at.end() - 1] + 1) for part in parts for at in re.finditer(re.escape(part), flat)
+    )
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if apart and start <= apart[-1][1]:
+            apart[-1] = apart[-1][0], max(end, apart[-1][1])
+        else:
+            apart.append((start, end))
+    return apart
+
+
+class Folded(NamedTuple):
+    """The segments of both sides of a bitext, folded."""
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+
+
+class FoldedTexts:
+    """The folded segments of several bitexts, each side folded once, whichever page asks first."""
+
+    def __init__(self, bitexts: Sequence[Bitext]) -> None:
+        self._bitexts = bitexts
+        self._lock = threading.Lock()
+        self._known: dict[tuple[Segment, ...], tuple[str, ...]] = {}
+
+    def of(self, number: int) -> Folded:
+        """Both sides of a bitext."""
+        bitext = self._bitexts[number]
+        return Folded(self._side(bitext.source_segments), self._side(bitext.target_segments))
+
+    def _side(self, segments: tuple[Segment, ...]) -> tuple[str, ...]:
+        with self._lock:
+            known = self._known.get(segments)
+            if known is None:
+                known = self._known[segments] = tuple(folded(segment.text) for segment in segments)
+            return known
