@@ -8,7 +8,6 @@ scored as the sum of its pieces.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,6 @@ from numpy.typing import NDArray
 from aligner.alignment.blocks_lexical import Gains
 from aligner.alignment.blocks_markers import marker_evidence
 from aligner.alignment.blocks_sides import KINDS, Side
-from aligner.alignment.kernels import kernel
 
 Floats = NDArray[np.float32]
 
@@ -110,21 +108,27 @@ def _lengths(source: NDArray[np.float64], target: NDArray[np.float64]) -> Floats
         middle = float(logs.mean()) if logs.size else 0.0
         variance = LENGTH_SD**2 + LENGTH_NOISE / lengths
         chance = -0.25 * ((logs - middle) ** 2 / spread + np.log(spread))
-        sides.append((logs, variance, np.log(variance), chance))
-    return np.asarray(_alike(sides[0], sides[1], LENGTH_FLOOR), dtype=np.float32)
+        sides.append(_Length(logs, variance, chance))
+    return _alike(sides[0], sides[1]).astype(np.float32)
 
 
-@kernel
-def _alike(source: Any, target: Any, floor: float) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Length:
+    """Logarithm of each block's length, variance of what it may be translated to, and its chance by itself."""
+
+    log: NDArray[np.float64]
+    variance: NDArray[np.float64]
+    chance: NDArray[np.float64]
+
+
+def _alike(source: _Length, target: _Length) -> NDArray[np.float64]:
     """Normal density of the log ratio, its variance that of the longer block, against chance on both sides."""
-    out = np.empty((len(source[0]), len(target[0])), np.float32)
-    for i in range(len(source[0])):
-        for j in range(len(target[0])):
-            difference = source[0][i] - target[0][j]
-            longer, place = (source, i) if difference > 0.0 else (target, j)
-            alike = -0.5 * (difference * difference / longer[1][place] + longer[2][place])
-            out[i, j] = max(alike - source[3][i] - target[3][j], floor)
-    return out
+    difference = source.log[:, None] - target.log[None, :]
+    longer = difference > 0.0
+    variance = np.where(longer, source.variance[:, None], target.variance[None, :])
+    spread = np.where(longer, np.log(source.variance)[:, None], np.log(target.variance)[None, :])
+    alike = -0.5 * (difference * difference / variance + spread)
+    return np.asarray(np.maximum(alike - source.chance[:, None] - target.chance[None, :], LENGTH_FLOOR))
 
 
 def _tags(source: Side, target: Side, trust: Trust) -> Floats:

@@ -16,11 +16,11 @@ import numpy.typing as npt
 
 from aligner.alignment import learning, pairs
 from aligner.alignment.background import project_background
-from aligner.alignment.kernels import kernel
+from aligner.alignment.kernels import grouped, kernel
 from aligner.alignment.lexicon import Projection
 from aligner.alignment.options import EngineOptions
 from aligner.alignment.passes import smoothed
-from aligner.alignment.tokens import Longs, Side, stem_rule, tokenise
+from aligner.alignment.tokens import Ints, Longs, Side, stem_rule, tokenise
 
 Floats = npt.NDArray[np.float32]
 
@@ -120,35 +120,30 @@ def _side(side: Side) -> Any:
     return side.pointer, side.ids, side.post_start, side.posts
 
 
-@kernel
-def _within(side: Any, begin: int, end: int) -> Any:
+def _within(side: Any, begin: int, end: int) -> tuple[Longs, Ints]:
     """Postings of the blocks ``begin`` to ``end`` alone: (pointer by token, blocks counted from ``begin``)."""
     pointer, ids = side[0], side[1]
-    start = np.zeros(len(side[2]) + 1, np.int64)
-    for k in range(pointer[begin], pointer[end]):
-        start[ids[k] + 2] += 1
-    for token in range(2, len(start)):
-        start[token] += start[token - 1]
-    posts = np.empty(pointer[end] - pointer[begin], np.int64)
-    for block in range(begin, end):
-        for k in range(pointer[block], pointer[block + 1]):
-            posts[start[ids[k] + 1]] = block - begin
-            start[ids[k] + 1] += 1
-    return start, posts
+    start, order = grouped(ids[pointer[begin] : pointer[end]], len(side[2]) - 1)
+    blocks = np.repeat(np.arange(end - begin, dtype=np.int32), np.diff(pointer[begin : end + 1]))
+    return start, blocks[order]
+
+
+def _explained(side: Any, rows: tuple[int, int], table: Any, other: Any, columns: tuple[int, int]) -> Floats:
+    """float32[rows, columns]: how much the other side's blocks explain of this side's, log ratios summed."""
+    width = columns[1] - columns[0]
+    out = np.zeros((rows[1] - rows[0], width), np.float32)
+    rest = columns, np.zeros(width), np.empty(width, np.int64), out
+    _explain(side, rows, table, (other[0], other[2], *_within(other, *columns)), rest)
+    return out
 
 
 @kernel
-def _explained(side: Any, rows: Any, table: Any, other: Any, columns: Any) -> Any:
-    """float32[rows, columns]: how much the other side's blocks explain of this side's, log ratios summed."""
+def _explain(side: Any, rows: Any, table: Any, other: Any, rest: Any) -> None:
+    (begin, _), mass, touched, out = rest
     pointer, ids = side[0], side[1]
     start, tokens, gains = table
-    other_pointer, anywhere = other[0], other[2]
-    begin, end = columns
-    out = np.zeros((rows[1] - rows[0], end - begin), np.float32)
+    other_pointer, anywhere, here, posts = other
     commonest = max(COMMON, len(other_pointer) // 10)
-    mass = np.zeros(end - begin)
-    touched = np.empty(end - begin, np.int64)
-    here, posts = _within(other, begin, end)
     for row in range(rows[0], rows[1]):
         for k in range(pointer[row], pointer[row + 1]):
             count = 0
@@ -167,4 +162,3 @@ def _explained(side: Any, rows: Any, table: Any, other: Any, columns: Any) -> An
                 size = other_pointer[begin + where + 1] - other_pointer[begin + where] + 1
                 out[row - rows[0], where] += np.log1p(mass[where] / size)
                 mass[where] = 0.0
-    return out

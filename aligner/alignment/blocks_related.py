@@ -11,21 +11,20 @@ from aligner.alignment.blocks_evidence import Evidence
 from aligner.alignment.blocks_search import Step, search
 
 FEWEST = 8
-"""Blocks on the shorter side below which nothing can be said."""
+"""Blocks with a text on the shorter side below which nothing can be said."""
 USUAL = 0.9
-"""Nats of text for each block of the shorter side: more is enough (true pairs reach 1.5, chance stays under 0.8)."""
+"""Nats of text for each of these blocks: more is enough (true pairs reach 1.5, chance stays under 0.8)."""
 DIFFERENCE = 3.0
 """By how much the order found must beat the reversed order, in nats over the root of the number of blocks."""
 
 
-def related(evidence: Evidence, steps: Sequence[Step]) -> bool:
-    """Whether the texts of the pairs found say more than chance would.
+def related(evidence: Evidence, steps: Sequence[Step], blocks: int) -> bool:
+    """Whether the texts of the pairs found say more than chance would; ``blocks`` of the poorer side have a text.
 
     Markers do not count: two drafts on different subjects are numbered alike. Little evidence alone is no proof (a
     table of names, a language without a lexicon), so the best alignment with the target turned round must be nearly
     as good before two documents are called unrelated.
     """
-    blocks = min(evidence.gain.shape)
     if blocks < FEWEST or _text(evidence, steps) >= USUAL * blocks:
         return True
     plain = replace(evidence, tag=np.zeros_like(evidence.tag))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.blocks_evidence import LENGTH_NOISE, LENGTH_SD, Evidence
-from aligner.alignment.kernels import kernel
+from aligner.alignment.kernels import kernel, part
 
 OPEN = 3.0
 """Nats to begin a gap."""
@@ -61,14 +61,20 @@ def _run(evidence: Evidence, joinable: tuple[Flags, Flags], *, flipped: bool) ->
         _Row(evidence.source_base[way], evidence.source_length[way], joinable[0][way]),
         _Row(evidence.target_base[way], evidence.target_length[way], joinable[1][way]),
     )
-    forward, back = _viterbi(
+    shape = len(evidence.source_base) + 1, len(evidence.target_base) + 1
+    table = np.full((3, *shape), UNREACHED, np.float32)
+    back = np.zeros(shape, np.int16)
+    best = np.full(shape, UNREACHED)
+    # flat, because a matrix of one column and its transpose would be two types, compiled twice
+    flat = evidence.gain[way, way].ravel(), evidence.tag[way, way].ravel(), best.ravel()
+    _viterbi(
         np.ascontiguousarray(evidence.score[way, way]),
-        np.ascontiguousarray(evidence.gain[way, way]),
-        np.ascontiguousarray(evidence.tag[way, way]),
+        ((*flat, (shape[1] - 1, 1, shape[1], 1)), (*flat, (1, shape[1] - 1, 1, shape[1]))),
         (sides[0].arrays(), sides[1].arrays()),
         flipped,
+        (table, back, best),
     )
-    return forward, back
+    return table, back
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +93,14 @@ class _Row:
         return self.base.copy(), self.length.copy(), logs, self.joinable.copy(), usual
 
 
-@kernel
+@part
 def _widest(row: int, end: int, matrices: Any, own: Any, other: Any, goal: Any) -> Any:
     """Best bead of block ``row`` with two or more blocks of the other side that end before ``end``: score, width.
 
-    ``matrices`` (gain, tag, best) have the single block's side as rows; ``goal`` (score to beat, flipped).
+    ``matrices`` (gain, tag, best: laid out flat; the steps from row to row and from column to column in the first two
+    and in the last) have the single block's side as rows; ``goal`` (score to beat, flipped).
     """
-    gain, tag, best = matrices
+    gain, tag, best, (down, right, best_down, best_right) = matrices
     length, mean, variance = own[1][row], own[4][0], own[4][1]
     chance = 0.5 * ((own[2][row] - mean) ** 2 / variance + own[4][2])
     most = chance - np.log(LENGTH_SD)
@@ -105,9 +112,10 @@ def _widest(row: int, end: int, matrices: Any, own: Any, other: Any, goal: Any) 
         joint += other[1][at]
         if joint > 1.8 * length + 20.0:
             break
-        total += gain[row, at] + other[0][at] - MERGE_MORE
+        total += gain[row * down + at * right] + other[0][at] - MERGE_MORE
         if at < end - 1 and joint > 0.5 * length - 20.0:
-            score = best[row, at] + fixed + total + tag[row, end - 1 if goal[1] else at]
+            score = best[row * best_down + at * best_right] + fixed + total
+            score += tag[row * down + (end - 1 if goal[1] else at) * right]
             if score + most > found:
                 spread = LENGTH_SD * LENGTH_SD + LENGTH_NOISE / max(length, joint)
                 score += chance - 0.5 * ((own[2][row] - np.log(joint)) ** 2 / spread + np.log(spread))
@@ -118,14 +126,12 @@ def _widest(row: int, end: int, matrices: Any, own: Any, other: Any, goal: Any) 
 
 
 @kernel
-def _viterbi(score: Any, gain: Any, tag: Any, sides: Any, flipped: bool) -> Any:
+def _viterbi(score: Any, matrices: Any, sides: Any, flipped: bool, out: Any) -> None:
     """Fill the table; state 0 after a bead, 1 in a deletion, 2 in an insertion."""
     rows, columns = score.shape
     source, target = sides
-    table = np.full((3, rows + 1, columns + 1), UNREACHED, dtype=np.float32)
-    best = np.full((rows + 1, columns + 1), UNREACHED, dtype=np.float64)
-    back = np.zeros((rows + 1, columns + 1), dtype=np.int16)
-    upright, turned = (gain, tag, best), (gain.T, tag.T, best.T)
+    upright, turned = matrices
+    table, back, best = out
     table[0, 0, 0] = 0.0
     best[0, 0] = 0.0
     worth = UNREACHED
@@ -149,8 +155,10 @@ def _viterbi(score: Any, gain: Any, tag: Any, sides: Any, flipped: bool) -> Any:
                 table[0, i, j] = value
                 back[i, j] = code
             best[i, j] = max(table[0, i, j], table[1, i, j], table[2, i, j])
-        worth = best[i].max() - BEAM
-    return table, back
+        worth = UNREACHED
+        for j in range(columns + 1):
+            worth = max(worth, best[i, j])
+        worth -= BEAM
 
 
 def _trace(table: NDArray[np.float32], back: NDArray[np.int16]) -> list[tuple[int, int, int, int]]:

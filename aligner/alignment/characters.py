@@ -82,7 +82,7 @@ class Tables:
     def cover(self, codes: npt.NDArray[np.uint32]) -> None:
         """Make sure that every code point of ``codes`` (all below ``LIMIT``) is in the tables."""
         unseen = codes[self.kinds[codes] == UNSEEN]
-        for code in np.unique(unseen).tolist():
+        for code in np.flatnonzero(np.bincount(unseen)).tolist():
             self._add(code)
 
     def _add(self, code: int) -> None:

@@ -6,37 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from aligner.alignment.kernels import kernel
+from aligner.alignment.kernels import kernel, part
 
 FNV, PRIME = np.uint64(14695981039346656037), np.uint64(1099511628211)
 """Offset basis and prime of the 64-bit FNV-1a hash (Fowler, Noll, Vo)."""
 
 
-@kernel
-def postings(pointer: Any, ids: Any, types: int) -> Any:
-    """Segments that hold each token, ascending: (start by token, segments)."""
-    start = np.zeros(types + 1, np.int64)
-    for k in range(len(ids)):
-        start[ids[k] + 1] += 1
-    for v in range(types):
-        start[v + 1] += start[v]
-    place = start[:types].copy()
-    posts = np.empty(len(ids), np.int32)
-    for segment in range(len(pointer) - 1):
-        for k in range(pointer[segment], pointer[segment + 1]):
-            posts[place[ids[k]]] = segment
-            place[ids[k]] += 1
-    return start, posts
-
-
-@kernel
+@part
 def _finish(value: Any) -> Any:
     """Spread FNV-1a's low bits over the word."""
     value ^= value >> np.uint64(29)
     return value * np.uint64(0x9E3779B97F4A7C15)
 
 
-@kernel
+@part
 def _clitics(buffer: Any, count: int) -> int:
     """How many leading letters are conjunction, preposition or article, three letters at least remaining.
 
@@ -55,7 +38,7 @@ def _clitics(buffer: Any, count: int) -> int:
     return 1 if a == waw or a == ba or a == lam or a == fa or a == kaf else 0
 
 
-@kernel
+@part
 def _number(codes: Any, at: int, end: int, kinds: Any, folds: Any) -> Any:
     """Read one number; separators inside it and groups of three after a space belong to it."""
     value = FNV ^ np.uint64(1)
@@ -82,13 +65,16 @@ def _number(codes: Any, at: int, end: int, kinds: Any, folds: Any) -> Any:
 
 
 @kernel
-def cut_tokens(codes: Any, starts: Any, cut: int, kinds: Any, folds: Any, rules: Any) -> Any:  # noqa: PLR0915
-    """Cut all segments into tokens; return their (hash, kind, start, stop) and the token count before each segment."""
-    room = 2 * len(codes) + 1
-    hashes, types = np.empty(room, np.uint64), np.empty(room, np.uint8)
-    begins, ends = np.empty(room, np.int64), np.empty(room, np.int64)
-    pointer = np.zeros(len(starts), np.int64)
-    buffer = np.zeros(40, np.uint32)
+def cut_tokens(codes: Any, starts: Any, cut: int, tables: Any, rules: Any, out: Any) -> int:  # noqa: PLR0915
+    """Cut all segments into tokens; return how many.
+
+    ``tables`` (kind and folded form of each code point); ``rules`` of the segments before ``cut`` and of the others;
+    ``out`` (hash, kind, start and stop of each token, two for each code point at most; the number of tokens before
+    each segment; room for sixteen letters).
+    """
+    kinds, folds = tables
+    hashes, types, begins, ends, pointer, buffer = out
+    pointer[0] = 0
     total = 0
     for segment in range(len(starts) - 1):
         keep, clitics = rules[0 if segment < cut else 1]
@@ -138,13 +124,12 @@ def cut_tokens(codes: Any, starts: Any, cut: int, kinds: Any, folds: Any, rules:
             else:
                 previous = np.uint32(0)
         pointer[segment + 1] = total
-    return hashes[:total], types[:total], begins[:total], ends[:total], pointer
+    return total
 
 
-@kernel
-def find_slot(hashes: Any, slots: Any, value: Any) -> Any:
+@part
+def find_slot(hashes: Any, slots: Any, mask: int, value: Any) -> Any:
     """Slot of ``value``: where it is, or the free one where it would go."""
-    mask = len(slots) - 1
     slot = np.int64(value >> np.uint64(20)) & mask
     while slots[slot] != 0 and hashes[slots[slot] - 1] != value:
         slot = (slot + 1) & mask
@@ -152,53 +137,59 @@ def find_slot(hashes: Any, slots: Any, value: Any) -> Any:
 
 
 @kernel
-def number_types(raw: Any, pointer: Any) -> Any:
-    """Give equal hashes one number, in order of first appearance, and count each once a segment."""
-    hashes = np.empty(len(raw), np.uint64)
-    where = np.empty(len(raw), np.int64)
-    seen = np.empty(len(raw), np.int64)
-    ids = np.empty(len(raw), np.int32)
-    slots = np.zeros(1 << 13, np.int32)
-    out = np.zeros(len(pointer), np.int64)
+def number_types(raw: Any, pointer: Any, slots: Any, out: Any) -> Any:
+    """Give equal hashes one number, in order of first appearance, and count each once a segment.
+
+    ``slots`` is filled from its beginning, as far as needed: at most twice the number of tokens, rounded up to a power
+    of two and 8,192 at least; ``out`` (hash of each number, where it first appears, room, number of each token kept,
+    tokens kept before each segment). Returns (numbers, tokens kept, slots used).
+    """
+    hashes, where, seen, ids, kept = out
+    size = 1 << 13
+    for slot in range(size):
+        slots[slot] = 0
+    kept[0] = 0
     count, total = 0, 0
     for segment in range(len(pointer) - 1):
         for k in range(pointer[segment], pointer[segment + 1]):
-            slot = find_slot(hashes, slots, raw[k])
+            slot = find_slot(hashes, slots, size - 1, raw[k])
             token = slots[slot] - 1
             if token < 0:
                 token = count
                 slots[slot] = count + 1
                 hashes[count], where[count], seen[count] = raw[k], k, -1
                 count += 1
-                if 2 * count > len(slots):
-                    slots = np.zeros(2 * len(slots), np.int32)
+                if 2 * count > size:
+                    size *= 2
+                    for free in range(size):
+                        slots[free] = 0
                     for v in range(count):
-                        slots[find_slot(hashes, slots, hashes[v])] = v + 1
+                        slots[find_slot(hashes, slots, size - 1, hashes[v])] = v + 1
             if seen[token] != segment:
                 seen[token] = segment
                 ids[total] = token
                 total += 1
-        out[segment + 1] = total
-    return hashes[:count].copy(), where[:count].copy(), slots, out, ids[:total].copy()
+        kept[segment + 1] = total
+    return count, total, size
 
 
 @kernel
-def segment_ends(codes: Any, kinds: Any, folds: Any, begins: Any, types: Any, pointer: Any) -> Any:
+def segment_ends(codes: Any, tables: Any, begins: Any, types: Any, pointer: Any, out: Any) -> None:
     """How each segment begins and ends: a class below 6, or the folded mark (0 where it is blank)."""
-    heads = np.zeros(len(pointer) - 1, np.uint8)
-    tails = np.zeros(len(pointer) - 1, np.uint8)
+    kinds, folds = tables
+    heads, tails = out
     for segment in range(len(pointer) - 1):
         first, last = pointer[segment], pointer[segment + 1] - 1
+        heads[segment] = tails[segment] = 0
         if last < first:
             continue
         heads[segment] = _look(types[first], codes[begins[first]], kinds, folds)
-        tails[segment] = _look(types[last], codes[begins[last]], kinds, folds)
-        if types[last] != 3:
-            tails[segment] = types[last]
-    return heads, tails
+        tails[segment] = types[last]
+        if types[last] == 3:
+            tails[segment] = _look(types[last], codes[begins[last]], kinds, folds)
 
 
-@kernel
+@part
 def _look(kind: int, code: Any, kinds: Any, folds: Any) -> int:
     """1 capital, 2 small letter, 3 digit, 4 character, 5 a rare mark, or the folded mark itself."""
     if kind == 1:

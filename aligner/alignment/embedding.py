@@ -106,14 +106,15 @@ def estimate(vectors: Vectors, beads: Longs) -> Similarity:
 def add(vectors: Vectors, similarity: Similarity, shape: tuple[Longs, Longs, Longs], scores: Matrix) -> None:
     """Add what the vectors say to the score of every bead in the band."""
     model = np.array([*similarity.unrelated, *similarity.related, MOST])
-    _add(shape, (vectors.left, vectors.right, vectors.norm_s, vectors.norm_t), model, SHAPES, scores)
+    dots = np.zeros(int(shape[2][-1]))
+    _add(shape, (vectors.left, vectors.right, vectors.norm_s, vectors.norm_t), model, (SHAPES, dots), scores)
 
 
 @kernel
-def _add(lattice: Any, vectors: Any, model: Any, shapes: Any, scores: Any) -> None:
+def _add(lattice: Any, vectors: Any, model: Any, rest: Any, scores: Any) -> None:
     low, high, offset = lattice
     left, right, norm_s, norm_t = vectors
-    dots = np.zeros(offset[-1])
+    shapes, dots = rest
     for i in range(1, len(low)):
         for j in range(max(1, low[i]), high[i] + 1):
             total = 0.0

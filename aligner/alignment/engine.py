@@ -12,14 +12,13 @@ import numpy as np
 
 from aligner.alignment import confidence, embedding, lattice, lengths, pairs, passes
 from aligner.alignment.background import project_background
-from aligner.alignment.kernels import note_compiled
 from aligner.alignment.options import EngineOptions, Weights
 from aligner.alignment.scores import TYPES
 from aligner.alignment.tokens import stem_rule, tokenise
 from aligner.errors import UsageError
 from aligner.model import Bead
 
-__all__ = ["EngineOptions", "Weights", "align_many", "align_segments", "unrelated", "warm"]
+__all__ = ["EngineOptions", "Weights", "align_many", "align_segments", "unrelated"]
 
 Texts = Sequence[tuple[Sequence[str], Sequence[str]]]
 
@@ -63,14 +62,6 @@ def unrelated(beads: Sequence[Bead]) -> bool:
         and any(bead.target for bead in beads)
         and not any(bead.source and bead.target for bead in beads)
     )
-
-
-def warm() -> None:
-    """Compile every kernel now, by aligning a few words, and remember that it is done."""
-    texts = [f"word{k % 5} other{k % 7} {k} {k % 3}." for k in range(4 * ENOUGH)]
-    options = EngineOptions(source_language="fr", target_language="en", learn=True)
-    align_segments(texts, [*texts, "one more."], options)
-    note_compiled()
 
 
 def _swapped(texts: Texts, options: EngineOptions) -> bool:

@@ -1,73 +1,46 @@
-"""How the aligner's array code is compiled, and where the compiled code is kept.
-
-The first use of a kernel compiles it (some seconds for all of them); the result is kept in a folder of the user's,
-so that later runs only load it. :func:`compile_needed` tells whether that wait lies ahead, so that a command can
-announce it; it does not import numba.
-"""
+"""How the aligner's array code is compiled: at its first use, and kept on disk for later runs."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sys
 from collections.abc import Callable
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numpy as np
+import numpy.typing as npt
+
+from aligner.alignment.compiled import cache_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-def cache_folder() -> Path:
-    """The folder of compiled code: ``$NUMBA_CACHE_DIR``, or ``dragoman`` in the user's cache folder."""
-    named = os.environ.get("NUMBA_CACHE_DIR")
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "dragoman"
-
-
-@cache
-def _stamp() -> Path:
-    """A file whose presence says that the kernels, as they are written now, have been compiled."""
-    digest = hashlib.sha256()
-    for part in (sys.version, metadata.version("numba"), metadata.version("llvmlite")):
-        digest.update(part.encode())
-    folder = Path(__file__).parent
-    for module in sorted(folder.glob("*.py")):
-        content = module.read_bytes()
-        if b"@kernel" in content:
-            # numba looks at the path and the time of change of the file, so both are part of the mark
-            digest.update(f"{module}:{module.stat().st_mtime_ns}".encode())
-    return cache_folder() / f"compiled-{digest.hexdigest()[:16]}"
-
-
-def compile_needed() -> bool:
-    """Whether the next alignment has to compile first."""
-    return not _stamp().exists()
-
-
-def note_compiled() -> None:
-    """Remember that everything is compiled; a folder that can't be written is no error, only slower next time."""
-    try:
-        _stamp().parent.mkdir(parents=True, exist_ok=True)
-        _stamp().touch()
-    except OSError:
-        return
+T = TypeVar("T", bound=np.generic)
+Longs = npt.NDArray[np.int64]
 
 
 def kernel(function: F) -> F:
-    """Compile ``function`` at its first call and keep the result on disk."""
+    """Compile ``function`` at its first call and keep the result on disk.
+
+    A kernel makes no array: whoever calls it passes those it fills. That, and tables of numbers passed rather than
+    taken from the module, is what keeps compiling short: each of numpy's functions would be compiled anew, for every
+    type and every kernel, and every array would be counted.
+    """
+    return _compiled(function, cache=True)
+
+
+def part(function: F) -> F:
+    """Compile ``function`` into the kernels that call it; Python can't."""
+    return _compiled(function, no_cpython_wrapper=True)
+
+
+def _compiled(function: F, **options: bool) -> F:
     import numba
 
     settings: Any = numba.config
     if not settings.CACHE_DIR:
         settings.CACHE_DIR = str(_writable(cache_folder()))
-    compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    return cast("F", compiled)
+    njit: Any = numba.njit
+    return cast("F", njit(nogil=True, error_model="numpy", _nrt=False, no_cfunc_wrapper=True, **options)(function))
 
 
 @cache
@@ -83,9 +56,26 @@ def _writable(folder: Path) -> Path:
 
 
 @kernel
-def grown(values: Any) -> Any:
-    """An array of twice the length that begins with ``values``; slices and appends take far longer to compile."""
-    out = np.empty(2 * len(values), values.dtype)
-    for k in range(len(values)):
-        out[k] = values[k]
+def _grouped(keys: Any, place: Any, order: Any) -> None:
+    for k in range(len(keys)):
+        order[place[keys[k]]] = k
+        place[keys[k]] += 1
+
+
+def grouped(keys: npt.NDArray[np.int32], kinds: int) -> tuple[Longs, npt.NDArray[np.int32]]:
+    """Sort the places of ``keys`` (0 to ``kinds`` - 1) by key, equal ones in order.
+
+    Returns int64[kinds+1] and int32[len(keys)]: those of key v are ``order[start[v]:start[v+1]]``.
+    """
+    start = np.zeros(kinds + 1, np.int64)
+    np.cumsum(np.bincount(keys, minlength=kinds), out=start[1:])
+    order = np.empty(len(keys), np.int32)
+    _grouped(keys, start[:-1].copy(), order)
+    return start, order
+
+
+def grown(array: npt.NDArray[T]) -> npt.NDArray[T]:
+    """An array of twice the length that begins with ``array``; the rest is not set."""
+    out = np.empty(2 * len(array), array.dtype)
+    out[: len(array)] = array
     return out

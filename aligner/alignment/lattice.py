@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment.kernels import grown, kernel
+from aligner.alignment.kernels import grown, kernel, part
 from aligner.alignment.tokens import Longs, Side
 
 Floats = npt.NDArray[np.float64]
@@ -22,6 +22,8 @@ LONG = 2000
 """Segments from which a text with few anchors is looked at again near the diagonal."""
 SPARSE = 40
 """Few anchors: fewer than one in so many segments."""
+SMALL = 900
+"""Cells of a block that is searched whole."""
 NEAR = 400
 """Segments from the diagonal that count as near it."""
 
@@ -85,20 +87,16 @@ def blocks(sizes: tuple[int, int], boundaries: Sequence[tuple[int, int]]) -> Blo
 def _reach(breaks: Longs, size: int) -> Longs:
     """Distance from each node back to the last break strictly before it."""
     nodes = np.arange(size + 1)
-    unique = np.unique(breaks)
-    before = np.searchsorted(unique, nodes, side="left") - 1
-    return np.where(before < 0, 0, nodes - unique[np.maximum(before, 0)])
+    before = np.searchsorted(breaks, nodes, side="left") - 1
+    return np.where(before < 0, 0, nodes - breaks[np.maximum(before, 0)])
 
 
-@kernel
-def _limits(corners: Any, rows: int) -> Any:
-    lowest = np.full(rows + 1, 1 << 60, np.int64)
-    highest = np.zeros(rows + 1, np.int64)
-    for b in range(len(corners) - 1):
-        for i in range(corners[b, 0], corners[b + 1, 0] + 1):
-            lowest[i] = min(lowest[i], corners[b, 1])
-            highest[i] = max(highest[i], corners[b + 1, 1])
-    return lowest, highest
+def _limits(corners: Longs, rows: int) -> tuple[Longs, Longs]:
+    """Smallest and largest target node of each row: a row between two blocks belongs to both."""
+    nodes = np.arange(rows + 1)
+    earliest = np.searchsorted(corners[1:, 0], nodes, side="left")
+    latest = np.searchsorted(corners[:-1, 0], nodes, side="right") - 1
+    return corners[earliest, 1], corners[latest + 1, 1]
 
 
 def anchors(source: Side, target: Side, table: Any, where: Blocks) -> Floats:
@@ -115,24 +113,39 @@ def anchors(source: Side, target: Side, table: Any, where: Blocks) -> Floats:
 
 
 def _anchors(source: Side, target: Side, table: Any, where: Blocks, near: int) -> Floats:
-    votes_s, votes_t, votes_w = _votes(
+    votes_s, votes_t, votes_w = _all_votes(
         (target.pointer, target.ids, target.post_start, target.posts),
         table,
         (source.post_start, source.posts),
-        where.corners,
-        near,
+        (where.corners, near),
     )
     if not len(votes_s):
         return np.zeros((0, 4))
     width = len(target) + 1
-    keys, inverse = np.unique(votes_s * width + votes_t, return_inverse=True)
-    weights = np.bincount(inverse, votes_w)
+    keys = votes_s * width + votes_t
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    fresh = np.flatnonzero(np.diff(keys, prepend=-1))
+    weights, keys = np.add.reduceat(votes_w[order], fresh), keys[fresh]
     rows, columns = keys // width, keys % width
-    chain = _chain(rows, columns, weights, len(target))
+    room = np.full(len(target) + 2, -1, np.int64), np.zeros(len(rows)), np.empty(len(rows), np.int64)
+    chain = np.empty(len(rows), np.int64)
+    chain = chain[len(rows) - _chain(rows, columns, weights, room, chain) :]
     return np.column_stack([where.block_s[rows[chain]], rows[chain], columns[chain], weights[chain]]).astype(np.float64)
 
 
-@kernel
+def _all_votes(target: Any, table: Any, source: Any, limits: tuple[Longs, int]) -> tuple[Longs, Longs, Floats]:
+    """(source segment, target segment, weight) of every vote of a token rare on both sides."""
+    out = np.empty(1 << 12, np.int64), np.empty(1 << 12, np.int64), np.empty(1 << 12)
+    segment = count = 0
+    while True:
+        segment, count = _votes(target, table, source, limits, (segment, count, *out))
+        if segment == len(target[0]) - 1:
+            return out[0][:count], out[1][:count], out[2][:count]
+        out = grown(out[0]), grown(out[1]), grown(out[2])
+
+
+@part
 def _lower(values: Any, start: int, stop: int, wanted: int) -> int:
     while start < stop:
         middle = (start + stop) >> 1
@@ -144,16 +157,17 @@ def _lower(values: Any, start: int, stop: int, wanted: int) -> int:
 
 
 @kernel
-def _votes(target: Any, table: Any, source: Any, corners: Any, near: int) -> Any:
-    """Return (source segment, target segment, weight) of every vote of a token rare on both sides."""
+def _votes(target: Any, table: Any, source: Any, limits: Any, out: Any) -> Any:
+    """Add votes from a segment on, as long as there is room; return the segment to go on with and the votes so far."""
     pointer, ids, own_start, own_posts = target
     start, tokens, gains = table
     post_start, posts = source
+    corners, near = limits
+    begin, count, rows, columns, weights = out
     rarest = 4
-    rows, columns, weights = np.empty(1024, np.int64), np.empty(1024, np.int64), np.empty(1024)
-    count = 0
     block = 0
-    for segment in range(len(pointer) - 1):
+    for segment in range(begin, len(pointer) - 1):
+        before = count
         while corners[block + 1, 1] <= segment:
             block += 1
         top, bottom = corners[block, 0], corners[block + 1, 0]
@@ -173,22 +187,23 @@ def _votes(target: Any, table: Any, source: Any, corners: Any, near: int) -> Any
                 at = _lower(posts, post_start[tokens[p]], stop, top)
                 if at + rarest < stop and posts[at + rarest] < bottom:
                     continue
+                if count + rarest > len(rows):
+                    return segment, before
                 weight = np.log(1.0 + gains[p] / 30.0)
                 while at < stop and posts[at] < bottom:
-                    if count == len(rows):
-                        rows, columns, weights = grown(rows), grown(columns), grown(weights)
                     rows[count], columns[count], weights[count] = posts[at], segment, weight
                     count += 1
                     at += 1
-    return rows[:count], columns[:count], weights[:count]
+    return len(pointer) - 1, count
 
 
 @kernel
-def _chain(rows: Any, columns: Any, weights: Any, width: int) -> Any:
-    """Heaviest chain strictly ascending in both coordinates; cells come sorted by row, then column."""
-    tree = np.full(width + 2, -1, np.int64)
-    best = np.zeros(len(rows))
-    before = np.full(len(rows), -1, np.int64)
+def _chain(rows: Any, columns: Any, weights: Any, room: Any, chain: Any) -> int:
+    """Fill the end of ``chain`` with a heaviest chain strictly ascending in both coordinates; return its length.
+
+    Cells come sorted by row, then column; ``room`` (Fenwick tree of -1, zeros and places by cell).
+    """
+    tree, best, before = room
     start = 0
     champion = 0
     while start < len(rows):
@@ -212,18 +227,13 @@ def _chain(rows: Any, columns: Any, weights: Any, width: int) -> Any:
                     tree[at] = k
                 at += at & -at
         start = stop
-    length = 0
     at = champion
+    length = 0
     while at >= 0:
         length += 1
+        chain[len(rows) - length] = at
         at = before[at]
-    chain = np.empty(length, np.int64)
-    at = champion
-    while at >= 0:
-        length -= 1
-        chain[length] = at
-        at = before[at]
-    return chain
+    return length
 
 
 def band(where: Blocks, chain: Floats, widths: Floats, columns: int, widest: float = 1e9) -> Lattice:
@@ -231,62 +241,60 @@ def band(where: Blocks, chain: Floats, widths: Floats, columns: int, widest: flo
 
     It grows with the distance to the next anchor, up to ``widest``.
     """
-    low, high = _band(where.corners, (where.lowest, where.highest), chain, widths, widest)
+    low, high = _band(where, chain, widths, widest)
     offset = np.zeros(len(low) + 1, np.int64)
     np.cumsum(high - low + 1, out=offset[1:])
-    first, last = _columns(low, high, columns)
-    return Lattice(low=low, high=high, offset=offset, first=first, last=last)
+    nodes = np.arange(columns + 1)
+    return Lattice(
+        low=low,
+        high=high,
+        offset=offset,
+        first=np.searchsorted(high, nodes, side="left"),
+        last=np.searchsorted(low, nodes, side="right") - 1,
+    )
 
 
-@kernel
-def _band(corners: Any, limits: Any, chain: Any, widths: Any, widest: float) -> Any:
-    lowest, highest = limits
-    low, high = highest.copy(), lowest.copy()
-    at = 0
-    for b in range(len(corners) - 1):
-        top, left, bottom, right = corners[b, 0], corners[b, 1], corners[b + 1, 0], corners[b + 1, 1]
-        whole = (bottom - top) * (right - left) <= 900
-        i, j = float(top), float(left)
-        while True:
-            more = at < len(chain) and chain[at, 0] == b
-            to_i = chain[at, 1] + 0.5 if more else float(bottom)
-            to_j = chain[at, 2] + 0.5 if more else float(right)
-            gap = max(to_i - i, to_j - j)
-            half = min(widest, widths[b] + 0.3 * gap * (widths[b] / 12.0))
-            slope = (to_j - j) / (to_i - i) if to_i > i else 0.0
-            for row in range(int(np.ceil(i)), int(np.floor(to_i)) + 1):
-                centre = j + (row - i) * slope
-                low[row] = min(low[row], int(centre - slope - half))
-                high[row] = max(high[row], int(centre + slope + half) + 1)
-            i, j = to_i, to_j
-            if not more:
-                break
-            at += 1
-        for row in range(top, bottom + 1):
-            if whole:
-                low[row], high[row] = lowest[row], highest[row]
-            low[row], high[row] = max(low[row], lowest[row]), min(high[row], highest[row])
-    for row in range(1, len(low)):
-        high[row] = max(high[row], high[row - 1])
-    for row in range(len(low) - 2, -1, -1):
-        low[row] = min(low[row], low[row + 1])
-    for row in range(len(low)):
-        low[row], high[row] = max(low[row], lowest[row]), min(high[row], highest[row])
-    return low, high
+def _band(where: Blocks, chain: Floats, widths: Floats, widest: float) -> tuple[Longs, Longs]:
+    """First and last target node of each row: along straight lines from anchor to anchor, both ascending."""
+    corners = where.corners
+    block, begin, end = _lines(corners, chain)
+    gap = (end - begin).max(axis=1)
+    half = np.minimum(widest, widths[block] + 0.3 * gap * (widths[block] / 12.0))
+    slope = (end[:, 1] - begin[:, 1]) / np.maximum(end[:, 0] - begin[:, 0], 1e-9)
+    slope[end[:, 0] <= begin[:, 0]] = 0.0
+    top = np.ceil(begin[:, 0]).astype(np.int64)
+    counts = np.maximum(0, np.floor(end[:, 0]).astype(np.int64) - top + 1)
+    line = np.repeat(np.arange(len(block)), counts)
+    row = np.arange(len(line)) - np.repeat(np.cumsum(counts) - counts, counts) + top[line]
+    centre = begin[line, 1] + (row - begin[line, 0]) * slope[line]
+    low, high = where.highest.copy(), where.lowest.copy()
+    # a row where two lines meet has the band of both
+    np.minimum.at(low, row, np.trunc(centre - slope[line] - half[line]).astype(np.int64))
+    np.maximum.at(high, row, np.trunc(centre + slope[line] + half[line]).astype(np.int64) + 1)
+    _widen_small(corners, where, low, high)
+    low, high = np.maximum(low, where.lowest), np.minimum(high, where.highest)
+    high = np.maximum.accumulate(high)
+    low = np.minimum.accumulate(low[::-1])[::-1]
+    return np.maximum(low, where.lowest), np.minimum(high, where.highest)
 
 
-@kernel
-def _columns(low: Any, high: Any, columns: int) -> Any:
-    first = np.full(columns + 1, len(low), np.int64)
-    last = np.full(columns + 1, -1, np.int64)
-    at = 0
-    for j in range(columns + 1):
-        while at < len(low) and high[at] < j:
-            at += 1
-        first[j] = at
-    at = len(low) - 1
-    for j in range(columns, -1, -1):
-        while at >= 0 and low[at] > j:
-            at -= 1
-        last[j] = at
-    return first, last
+def _lines(corners: Longs, chain: Floats) -> tuple[Longs, Floats, Floats]:
+    """Block, begin and end (source, target) of the lines from corner to anchor to anchor to corner."""
+    blocks = len(corners) - 1
+    block = np.concatenate([np.arange(blocks), chain[:, 0].astype(np.int64), np.arange(blocks)])
+    points = np.concatenate([corners[:-1].astype(np.float64), chain[:, 1:3] + 0.5, corners[1:].astype(np.float64)])
+    rank = np.repeat([0, 1, 2], [blocks, len(chain), blocks])
+    order = np.lexsort((np.arange(len(block)), rank, block))
+    block, points = block[order], points[order]
+    same = np.flatnonzero(block[1:] == block[:-1])
+    return block[same], points[same], points[same + 1]
+
+
+def _widen_small(corners: Longs, where: Blocks, low: Longs, high: Longs) -> None:
+    """Blocks of at most 900 cells are searched whole."""
+    small = (np.diff(corners, axis=0).prod(axis=1) <= SMALL).astype(np.int64)
+    edges = np.zeros(len(low) + 1, np.int64)
+    np.add.at(edges, corners[:-1, 0], small)
+    np.subtract.at(edges, corners[1:, 0] + 1, small)
+    whole = np.cumsum(edges[:-1]) > 0
+    low[whole], high[whole] = where.lowest[whole], where.highest[whole]

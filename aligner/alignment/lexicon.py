@@ -67,12 +67,17 @@ def project(lexicon: Lexicon, source: Side, target: Side, vocabulary: Vocabulary
     """Return the part of the lexicon that speaks of these texts, in the lexicon's own direction."""
     here = np.diff(source.post_start) > 0
     there = np.diff(target.post_start) > 0
-    rows, columns, places, knows_s, knows_t = _project(
+    size, room = len(vocabulary), len(lexicon)
+    knows_s, knows_t = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+    out = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room, np.int64)
+    count = _project(
         (lexicon.source, lexicon.target, lexicon.start, lexicon.other),
         (vocabulary.hashes, vocabulary.slots),
-        here,
-        there,
+        (here, there),
+        np.empty(len(lexicon.target), np.int64),
+        (knows_s, knows_t, *out),
     )
+    rows, columns, places = (array[:count].copy() for array in out)
     pairs = Pairs(
         source=rows,
         target=columns,
@@ -83,21 +88,21 @@ def project(lexicon: Lexicon, source: Side, target: Side, vocabulary: Vocabulary
 
 
 @kernel
-def _project(lexicon: Any, vocabulary: Any, here: Any, there: Any) -> Any:
+def _project(lexicon: Any, vocabulary: Any, sides: Any, columns: Any, out: Any) -> int:
+    """Fill in which tokens the lexicon knows, and (source, target, place) of its pairs; return how many."""
     sources, targets, start, other = lexicon
     hashes, slots = vocabulary
-    known_s, known_t = np.zeros(len(hashes), np.bool_), np.zeros(len(hashes), np.bool_)
-    columns = np.empty(len(targets), np.int64)
+    here, there = sides
+    known_s, known_t, out_s, out_t, place = out
+    mask = len(slots) - 1
     for k in range(len(targets)):
-        token = slots[find_slot(hashes, slots, targets[k])] - 1
+        token = slots[find_slot(hashes, slots, mask, targets[k])] - 1
         columns[k] = token if token >= 0 and there[token] else -1
         if columns[k] >= 0:
             known_t[token] = True
-    out_s, out_t = np.empty(len(other), np.int64), np.empty(len(other), np.int64)
-    place = np.empty(len(other), np.int64)
     count = 0
     for k in range(len(sources)):
-        token = slots[find_slot(hashes, slots, sources[k])] - 1
+        token = slots[find_slot(hashes, slots, mask, sources[k])] - 1
         if token < 0 or not here[token]:
             continue
         known_s[token] = True
@@ -105,7 +110,7 @@ def _project(lexicon: Any, vocabulary: Any, here: Any, there: Any) -> Any:
             if columns[other[p]] >= 0:
                 out_s[count], out_t[count], place[count] = token, columns[other[p]], p
                 count += 1
-    return out_s[:count].copy(), out_t[:count].copy(), place[:count].copy(), known_s, known_t
+    return count
 
 
 def packed(languages: tuple[str, str], hashes: tuple[Hashes, Hashes], weights: tuple[Floats, Floats]) -> Lexicon:

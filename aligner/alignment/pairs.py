@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment.kernels import grown, kernel
-from aligner.alignment.tokens import Longs, Side, Vocabulary, tables
+from aligner.alignment.kernels import grouped, kernel, part
+from aligner.alignment.tokens import WORD, Longs, Side, Vocabulary, tables
 
 Floats = npt.NDArray[np.float64]
+LETTERS = 17
+"""Room for the letters of a word that are compared, its two edges included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,25 +82,10 @@ def direction(explained: Longs, other: Longs, weight: Floats, usual: Floats, rul
     ``rule`` is (ε, floor); the floor is for a window of 30 tokens.
     """
     gain = weight / usual[explained] * ((1.0 - rule[0]) / rule[0])
-    start, order = _sorted(explained, gain, 30.0 * rule[1], len(usual))
-    return Table(start=start, other=other[order], gain=gain[order])
-
-
-@kernel
-def _sorted(keys: Any, gains: Any, floor: float, types: int) -> Any:
-    start = np.zeros(types + 1, np.int64)
-    for k in range(len(keys)):
-        if gains[k] >= floor:
-            start[keys[k] + 1] += 1
-    for v in range(types):
-        start[v + 1] += start[v]
-    place = start[:types].copy()
-    order = np.empty(start[types], np.int64)
-    for k in range(len(keys)):
-        if gains[k] >= floor:
-            order[place[keys[k]]] = k
-            place[keys[k]] += 1
-    return start, order
+    kept = np.flatnonzero(gain >= 30.0 * rule[1])
+    start, order = grouped(explained[kept].astype(np.int32), len(usual))
+    kept = kept[order]
+    return Table(start=start, other=other[kept], gain=gain[kept])
 
 
 def shared_tokens(source: Side, target: Side, vocabulary: Vocabulary) -> Pairs:
@@ -106,36 +93,50 @@ def shared_tokens(source: Side, target: Side, vocabulary: Vocabulary) -> Pairs:
     here, there = np.diff(source.post_start) > 0, np.diff(target.post_start) > 0
     same = np.flatnonzero(here & there)
     left, right = np.flatnonzero(here & ~there), np.flatnonzero(there & ~here)
-    words = vocabulary.kinds == 1
-    known = tables()
-    alike = _cognates(
-        vocabulary.codes,
-        (vocabulary.first, vocabulary.spans),
-        left[words[left]],
-        right[words[right]],
-        known.latin,
-    )
+    words = vocabulary.kinds == WORD
+    alike = _cognates(vocabulary, left[words[left]], right[words[right]])
     ones = np.ones(len(same))
     return joined(
         Pairs(source=same, target=same, forward=ones, backward=ones),
-        Pairs(source=alike[0], target=alike[1], forward=alike[2], backward=alike[2]),
+        alike,
     )
 
 
-@kernel
+def _cognates(vocabulary: Vocabulary, left: Longs, right: Longs) -> Pairs:
+    """Pairs of words of ``left`` and ``right`` (token numbers) alike by Dice's coefficient of their letter pairs."""
+    words = vocabulary.codes, vocabulary.first, vocabulary.spans, tables().latin
+    letters, sizes = np.zeros((len(left), LETTERS), np.int64), np.zeros(len(left), np.int64)
+    _spell(words, left, letters, sizes)
+    runs = (letters[:, :-2] * 27 + letters[:, 1:-1]) * 27 + letters[:, 2:]
+    owner, at = np.nonzero(np.arange(LETTERS - 2) < sizes[:, None] - 2)
+    start, order = grouped(runs[owner, at].astype(np.int32), 27**3)
+    posts = owner[order]
+    room = 1 << 10
+    while True:
+        found = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room)
+        marks = np.zeros(len(left), np.int64), np.empty(len(left), np.int64), np.zeros(LETTERS, np.int64)
+        total = _alike(words, (left, right), (letters, sizes, start, posts), marks, found)
+        if total <= room:
+            break
+        room = 2 * total
+    alike = found[2][:total]
+    return Pairs(source=found[0][:total], target=found[1][:total], forward=alike, backward=alike)
+
+
+@part
 def _letters(codes: Any, start: int, span: int, latin: Any, out: Any) -> int:
     """Latin letters of a word, 1 to 26, with a 0 before and after; returns how many in all, 0 for a short word."""
     out[0] = 0
     count = 1
     for k in range(start, start + span):
-        if latin[codes[k]] > 0 and count < 15:
+        if latin[codes[k]] > 0 and count < LETTERS - 2:
             out[count] = latin[codes[k]]
             count += 1
     out[count] = 0
     return count + 1 if count > 4 else 0
 
 
-@kernel
+@part
 def _dice(a: Any, b: Any, size_a: int, size_b: int) -> float:
     """Dice's coefficient of the letter pairs of two words."""
     same = 0
@@ -150,32 +151,24 @@ def _dice(a: Any, b: Any, size_a: int, size_b: int) -> float:
 
 
 @kernel
-def _cognates(codes: Any, words: Any, left: Any, right: Any, latin: Any) -> Any:
-    """Return (source, target, similarity) of words whose letter pairs agree by Dice's coefficient of 0.55 or more.
+def _spell(words: Any, chosen: Any, letters: Any, sizes: Any) -> None:
+    """Fill in the letters of the chosen words and how many they are."""
+    codes, first, spans, latin = words
+    for k in range(len(chosen)):
+        sizes[k] = _letters(codes, first[chosen[k]], spans[chosen[k]], latin, letters[k])
 
-    Only words that share two runs of three letters (word edges count) are compared.
+
+@kernel
+def _alike(words: Any, sides: Any, index: Any, marks: Any, out: Any) -> int:
+    """Fill in (source, target, similarity) of words alike by 0.55 or more and return how many they are.
+
+    Only words that share two runs of three letters (word edges count) are compared. What has no room is counted only.
     """
-    first, spans = words
-    letters = np.zeros((len(left), 17), np.int64)
-    sizes = np.zeros(len(left), np.int64)
-    start = np.zeros(27 * 27 * 27 + 1, np.int64)
-    for k in range(len(left)):
-        sizes[k] = _letters(codes, first[left[k]], spans[left[k]], latin, letters[k])
-        for g in range(sizes[k] - 2):
-            start[(letters[k, g] * 27 + letters[k, g + 1]) * 27 + letters[k, g + 2] + 1] += 1
-    for g in range(len(start) - 1):
-        start[g + 1] += start[g]
-    place = start[:-1].copy()
-    posts = np.empty(start[-1], np.int64)
-    for k in range(len(left)):
-        for g in range(sizes[k] - 2):
-            gram = (letters[k, g] * 27 + letters[k, g + 1]) * 27 + letters[k, g + 2]
-            posts[place[gram]] = k
-            place[gram] += 1
-    hits = np.zeros(len(left), np.int64)
-    touched = np.empty(len(left), np.int64)
-    own = np.zeros(17, np.int64)
-    out_s, out_t, out_w = np.empty(256, np.int64), np.empty(256, np.int64), np.empty(256)
+    codes, first, spans, latin = words
+    left, right = sides
+    letters, sizes, start, posts = index
+    hits, touched, own = marks
+    out_s, out_t, out_w = out
     total = 0
     for k in range(len(right)):
         size = _letters(codes, first[right[k]], spans[right[k]], latin, own)
@@ -195,8 +188,7 @@ def _cognates(codes: Any, words: Any, left: Any, right: Any, latin: Any) -> Any:
                 continue
             alike = _dice(letters[other], own, sizes[other], size)
             if alike >= 0.55:
-                if total == len(out_s):
-                    out_s, out_t, out_w = grown(out_s), grown(out_t), grown(out_w)
-                out_s[total], out_t[total], out_w[total] = left[other], right[k], alike
+                if total < len(out_s):
+                    out_s[total], out_t[total], out_w[total] = left[other], right[k], alike
                 total += 1
-    return out_s[:total], out_t[:total], out_w[:total]
+    return total

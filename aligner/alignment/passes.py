@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from aligner.alignment import breaks, embedding, lattice, learning, lengths, lexicon, pairs, search
 from aligner.alignment.options import Weights
-from aligner.alignment.scores import MATCHES, SHAPES, TYPES, bead_scores, window_gains
+from aligner.alignment.scores import MATCHES, SHAPES, TYPES, bead_scores, inverse_sizes
 from aligner.alignment.tokens import Longs, Side
 
 Floats = npt.NDArray[np.float64]
@@ -36,6 +36,8 @@ class Fixed:
     """Class of how the segment after each node begins."""
     chars: tuple[Floats, Floats]
     """Characters before each node."""
+    windows: tuple[Floats, Floats]
+    """float64[N+1, 5], float64[M+1, 5]: 1 / (tokens of the n segments ending at each node, and one)."""
     size_s: Floats
     """float64[N]: logarithm of each source segment's length against the median; a long one is left alone less
     readily."""
@@ -203,20 +205,17 @@ def _search(task: Task, state: State, *, last: bool) -> tuple[Result, Floats]:
         area = lattice.band(where, chain, widths, len(task.right), widest)
         scores = _scores(task, state, area, (to_target, to_source))
         shape = (area.low, area.high, area.offset)
-        _, choice, total = search.forward(shape, scores, SHAPES, sharpness)
-        path = search.trace(shape, choice, SHAPES)
-        inside = len(path) > 0 and not search.near_edge(path, shape, (where.lowest, where.highest), 2).any()
+        found = search.best_path(shape, scores, sharpness)
+        path = found.path
+        inside = len(path) > 0 and not search.near_edge(path, shape, (where.lowest, where.highest), 2)
         if inside or area.cells == 1 or turn == WIDENINGS:
             break
         widths = 2 * widths
         if lattice.band(where, chain, widths, len(task.right), widest).cells == area.cells:
             break
-    worth = search.values(path, shape, scores, SHAPES) - np.log(state.priors)[path[:, 2]]
+    worth = search.values(path, shape, scores) - np.log(state.priors)[path[:, 2]]
     worth[path[:, 2] >= MATCHES] = 0.0
-    posterior = np.ones(len(path))
-    if last:
-        node = search.posteriors(shape, scores, SHAPES, total, sharpness)
-        posterior = search.shares(path, shape, scores, SHAPES, (total, node, sharpness))
+    posterior = search.posteriors(shape, scores, found, sharpness) if last else np.ones(len(path))
     return Result(path=path, posterior=posterior, worth=worth, first_worth=0.0), chain
 
 
@@ -226,19 +225,13 @@ def _scores(
     """float32[cells, types]: the score of every bead in the band."""
     to_target, to_source = tables
     left, right, where, weights = task.left, task.right, task.where, task.weights
-    explained_t = np.zeros((area.cells, 5), np.float32)
-    explained_s = np.zeros((area.cells, 5), np.float32)
-    source = (left.pointer, left.ids), (left.post_start, left.posts, left.sizes)
-    target = (right.pointer, right.ids), (right.post_start, right.posts, right.sizes)
-    grid = (area.offset, area.low)
-    window_gains(target[0], to_target.arrays(), source[1], (area.first, area.last), (*grid, 0), explained_t)
-    window_gains(source[0], to_source.arrays(), target[1], (area.low, area.high), (*grid, 1), explained_s)
     lonely = float(np.log(state.floor))
     prior = np.log(state.priors)
     usual_s, usual_t = state.length.table(left, right)
-    out: npt.NDArray[np.float32] = bead_scores(
-        (area.low, area.high, area.offset, where.reach_s, where.reach_t, where.block_s, where.block_t),
-        (explained_t, explained_s),
+    out = bead_scores(
+        area,
+        where,
+        ((left, task.fixed.windows[0], to_source), (right, task.fixed.windows[1], to_target)),
         (
             _known(left, to_source) * lonely,
             _known(right, to_target) * lonely,
@@ -247,8 +240,7 @@ def _scores(
             prior[MATCHES + 1] - weights.lonely * task.fixed.size_t,
         ),
         (*task.fixed.tails, state.breaks[0], *task.fixed.heads, state.breaks[1]),
-        (prior, SHAPES),
-        (weights.length, state.length.ratio, state.length.variance, usual_s, usual_t),
+        (prior, (weights.length, state.length.ratio, state.length.variance, usual_s, usual_t)),
     )
     if task.vectors is not None and state.similarity is not None:
         embedding.add(task.vectors, state.similarity, (area.low, area.high, area.offset), out)
@@ -267,6 +259,7 @@ def fix(left: Side, right: Side) -> Fixed:
         tails=(breaks.tails(left), breaks.tails(right)),
         heads=(breaks.heads(left), breaks.heads(right)),
         chars=(lengths.cumulated(left.lengths), lengths.cumulated(right.lengths)),
+        windows=(inverse_sizes(left.pointer), inverse_sizes(right.pointer)),
         size_s=_size(left),
         size_t=_size(right),
     )

@@ -7,31 +7,57 @@ is handed back along its incoming beads in proportion to what each contributed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from aligner.alignment.kernels import kernel
+from aligner.alignment.kernels import kernel, part
+from aligner.alignment.scores import SHAPES
+from aligner.alignment.tokens import Longs
+
+Floats = npt.NDArray[np.float64]
+Scores = npt.NDArray[np.float32]
+"""float32[C, types]"""
+Shape = tuple[Longs, Longs, Longs]
+"""First and last target node of each row; cells before each row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """The best path of P beads through a lattice of C cells, and the sums over all paths."""
+
+    path: Longs
+    """int64[P, 3]: (i, j, type) of the nodes where its beads end, in order; empty where the last can't be reached."""
+    total: Floats
+    """float64[C]: log of the sum over all paths to each cell, at the sharpness asked for."""
+
+
+def best_path(lattice: Shape, scores: Scores, sharpness: float) -> Searched:
+    """Search the band ``lattice`` (low, high, offset); a sharpness of 0 leaves the sums out."""
+    low, high, offset = lattice
+    cells = int(offset[-1])
+    best, total, choice = np.empty(cells), np.empty(cells), np.empty(cells, np.int8)
+    path = np.empty((len(low) + int(high[-1]), 3), np.int64)
+    beads = _search(lattice, (scores, SHAPES), (best, total, choice, np.empty(len(SHAPES))), sharpness, path)
+    return Searched(path=path[len(path) - beads :], total=total)
 
 
 @kernel
-def forward(lattice: Any, scores: Any, shapes: Any, sharpness: float) -> Any:
-    """Return (best score, type that gives it, log of the sum over all paths at ``sharpness``) of each cell.
-
-    A sharpness of 0 leaves the sums out.
-    """
+def _search(lattice: Any, beads: Any, room: Any, sharpness: float, path: Any) -> int:
+    """Fill in the best score, the sums and the choice of each cell, and the end of ``path``; return its length."""
     low, high, offset = lattice
-    cells = offset[-1]
-    best = np.full(cells, -1e300)
-    choice = np.full(cells, -1, np.int8)
-    total = np.full(cells, -1e300)
-    best[0] = total[0] = 0.0
-    terms = np.empty(len(shapes))
+    scores, shapes = beads
+    best, total, choice, terms = room
     whole = sharpness > 0.0
     for i in range(len(low)):
         for j in range(low[i], high[i] + 1):
             cell = offset[i] + j - low[i]
+            best[cell] = total[cell] = -1e300
+            choice[cell] = -1
             if i + j == 0:
+                best[cell] = total[cell] = 0.0
                 continue
             most = -1e300
             for k in range(len(shapes)):
@@ -52,40 +78,45 @@ def forward(lattice: Any, scores: Any, shapes: Any, sharpness: float) -> Any:
                     if terms[k] > most - 25.0:
                         summed += np.exp(terms[k] - most)
                 total[cell] = most + np.log(summed)
-    return best, choice, total
+    return _trace(lattice, choice, shapes, path)
 
 
-@kernel
-def trace(lattice: Any, choice: Any, shapes: Any) -> Any:
-    """Return int64[beads, 3]: (i, j, type) of the nodes where the best path's beads end, in order.
-
-    Empty where the last node can't be reached.
-    """
+@part
+def _trace(lattice: Any, choice: Any, shapes: Any, path: Any) -> int:
+    """Fill the end of ``path`` with the nodes where the best path's beads end; return how many, 0 for none."""
     low, high, offset = lattice
     i = len(low) - 1
     j = high[i]
-    path = np.empty((i + j + 1, 3), np.int64)
     at = len(path)
     while i + j > 0:
         k = choice[offset[i] + j - low[i]]
         if k < 0:
-            return path[:0]
+            return 0
         at -= 1
         path[at, 0], path[at, 1], path[at, 2] = i, j, k
         i -= shapes[k, 0]
         j -= shapes[k, 1]
-    return path[at:]
+    return len(path) - at
+
+
+def posteriors(lattice: Shape, scores: Scores, found: Searched, sharpness: float) -> Floats:
+    """float64[P], 0..1: the probability of each bead of the path among all paths, at ``sharpness``.
+
+    That of a bead is its last node's times the bead's share there.
+    """
+    node = np.zeros(int(lattice[2][-1]))
+    _nodes(lattice, (scores, SHAPES), found.total, sharpness, node)
+    cell, before = _cells(found.path, lattice)
+    gap = found.total[before] + sharpness * scores[cell, found.path[:, 2]] - found.total[cell]
+    return np.asarray(np.minimum(1.0, node[cell] * np.exp(gap)))
 
 
 @kernel
-def posteriors(lattice: Any, scores: Any, shapes: Any, total: Any, sharpness: float) -> Any:
-    """Return float64[cells]: the probability that a path goes through each node.
-
-    That of a bead is its last node's times the bead's share there (:func:`shares`).
-    """
+def _nodes(lattice: Any, beads: Any, total: Any, sharpness: float, node: Any) -> None:
+    """Fill in the probability that a path goes through each node; all 0 before."""
     low, high, offset = lattice
-    node = np.zeros(offset[-1])
-    node[offset[-1] - 1] = 1.0
+    scores, shapes = beads
+    node[offset[len(low)] - 1] = 1.0
     for i in range(len(low) - 1, -1, -1):
         for j in range(high[i], low[i] - 1, -1):
             cell = offset[i] + j - low[i]
@@ -98,43 +129,28 @@ def posteriors(lattice: Any, scores: Any, shapes: Any, total: Any, sharpness: fl
                 gap = total[before] + sharpness * scores[cell, k] - total[cell]
                 if gap > -30.0:
                     node[before] += node[cell] * np.exp(gap)
-    return node
 
 
-@kernel
-def shares(path: Any, lattice: Any, scores: Any, shapes: Any, sums: Any) -> Any:
-    """Return the probability of each bead of ``path``; ``sums`` (total, node, sharpness) as computed above."""
+def _cells(path: Longs, lattice: Shape) -> tuple[Longs, Longs]:
+    """The cells where each bead of the path ends and begins."""
     low, _, offset = lattice
-    total, node, sharpness = sums
-    out = np.empty(len(path))
-    for b in range(len(path)):
-        i, j, k = path[b, 0], path[b, 1], path[b, 2]
-        cell = offset[i] + j - low[i]
-        before = offset[i - shapes[k, 0]] + j - shapes[k, 1] - low[i - shapes[k, 0]]
-        out[b] = min(1.0, node[cell] * np.exp(total[before] + sharpness * scores[cell, k] - total[cell]))
-    return out
+    i, j = path[:, 0], path[:, 1]
+    from_i, from_j = i - SHAPES[path[:, 2], 0], j - SHAPES[path[:, 2], 1]
+    return offset[i] + j - low[i], offset[from_i] + from_j - low[from_i]
 
 
-@kernel
-def values(path: Any, lattice: Any, scores: Any, shapes: Any) -> Any:
-    """Return float64[B]: the score of each bead of ``path``."""
-    low, _, offset = lattice
-    out = np.empty(len(path))
-    for b in range(len(path)):
-        out[b] = scores[offset[path[b, 0]] + path[b, 1] - low[path[b, 0]], path[b, 2]]
-    return out
+def values(path: Longs, lattice: Shape, scores: Scores) -> Floats:
+    """float64[P]: the score of each bead of ``path``."""
+    return scores[_cells(path, lattice)[0], path[:, 2]].astype(np.float64)
 
 
-@kernel
-def near_edge(path: Any, lattice: Any, limits: Any, margin: int) -> Any:
-    """Whether each bead of the path ends within ``margin`` cells of the band's edge, a limit of the block excepted.
+def near_edge(path: Longs, lattice: Shape, limits: tuple[Longs, Longs], margin: int) -> bool:
+    """Whether a bead of the path ends within ``margin`` cells of the band's edge, a limit of the block excepted.
 
     ``limits`` (lowest, highest target node a row may have whatever the band).
     """
     low, high, _ = lattice
-    lowest, highest = limits
-    out = np.zeros(len(path), np.bool_)
-    for b in range(len(path)):
-        i, j = path[b, 0], path[b, 1]
-        out[b] = (j - low[i] < margin and low[i] > lowest[i]) or (high[i] - j < margin and high[i] < highest[i])
-    return out
+    i, j = path[:, 0], path[:, 1]
+    below = (j - low[i] < margin) & (low[i] > limits[0][i])
+    above = (high[i] - j < margin) & (high[i] < limits[1][i])
+    return bool((below | above).any())

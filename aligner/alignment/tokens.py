@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner.alignment.characters import LIMIT, Tables
-from aligner.alignment.cutting import cut_tokens, number_types, postings, segment_ends
+from aligner.alignment.cutting import cut_tokens, number_types, segment_ends
+from aligner.alignment.kernels import grouped
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
@@ -101,31 +102,89 @@ def tokenise(
     """Turn both sides into token numbers; ``rules`` is :func:`stem_rule` of each side."""
     everything = [*source, *target]
     counts = np.fromiter(map(len, everything), np.int64, len(everything))
-    starts = np.zeros(len(everything) + 1, np.int64)
-    np.cumsum(counts, out=starts[1:])
-    codes = np.frombuffer("".join(everything).encode("utf-32-le", "surrogatepass"), np.uint32)
-    if len(codes) and codes.max() >= LIMIT:
-        codes = np.minimum(codes, np.uint32(LIMIT - 1))
+    codes = _codes(everything)
     known = tables()
     known.cover(codes)
-    rule = np.array(rules, np.int64)
-    raw, types, begins, ends, rough = cut_tokens(codes, starts, len(source), known.kinds, known.folds, rule)
-    hashes, where, slots, pointer, ids = number_types(raw, rough)
-    heads, tails = segment_ends(codes, known.kinds, known.folds, begins, types, rough)
-    first = begins[where]
+    cut = _Cut.of(codes, counts, len(source), np.array(rules, np.int64))
+    hashes, where, slots, pointer, ids = _numbered(cut)
+    ends = _ends(cut)
+    first = cut.begins[where]
     vocabulary = Vocabulary(
-        hashes=hashes, kinds=types[where], first=first, spans=ends[where] - first, codes=codes, slots=slots
+        hashes=hashes, kinds=cut.types[where], first=first, spans=cut.ends[where] - first, codes=codes, slots=slots
     )
-    cut = len(source)
-    lengths = counts.astype(np.float64)
-    middle = int(pointer[cut])
-    left = _side(pointer[: cut + 1], ids[:middle], lengths[:cut], (heads[:cut], tails[:cut]), len(hashes))
-    right = _side(pointer[cut:] - middle, ids[middle:], lengths[cut:], (heads[cut:], tails[cut:]), len(hashes))
+    at, lengths = len(source), counts.astype(np.float64)
+    middle = int(pointer[at])
+    left = _side(pointer[: at + 1], ids[:middle], lengths[:at], (ends[0][:at], ends[1][:at]), len(hashes))
+    right = _side(pointer[at:] - middle, ids[middle:], lengths[at:], (ends[0][at:], ends[1][at:]), len(hashes))
     return left, right, vocabulary
 
 
+def _codes(texts: Sequence[str]) -> npt.NDArray[np.uint32]:
+    """Code points of all texts, those beyond the tables as the last entry; read-only, as kernels expect them."""
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    if len(codes) and codes.max() >= LIMIT:
+        codes = np.minimum(codes, np.uint32(LIMIT - 1))
+        codes.flags.writeable = False
+    return codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    """All tokens of both sides, in order; R of them."""
+
+    codes: npt.NDArray[np.uint32]
+    raw: npt.NDArray[np.uint64]
+    """uint64[R]: hashes."""
+    types: npt.NDArray[np.uint8]
+    """uint8[R]: kinds."""
+    begins: Longs
+    ends: Longs
+    pointer: Longs
+    """int64[segments + 1]."""
+
+    @classmethod
+    def of(cls, codes: npt.NDArray[np.uint32], counts: Longs, cut: int, rules: Longs) -> _Cut:
+        """Cut segments of ``counts`` code points; the first ``cut`` are the source's."""
+        starts = np.zeros(len(counts) + 1, np.int64)
+        np.cumsum(counts, out=starts[1:])
+        # a character of a script without spaces makes two tokens; what is not used is never touched
+        room = 2 * len(codes) + 1
+        raw, types = np.empty(room, np.uint64), np.empty(room, np.uint8)
+        begins, ends = np.empty(room, np.int64), np.empty(room, np.int64)
+        pointer = np.empty(len(starts), np.int64)
+        known = tables()
+        out = raw, types, begins, ends, pointer, np.zeros(16, np.uint32)
+        total = cut_tokens(codes, starts, cut, (known.kinds, known.folds), rules, out)
+        return cls(
+            codes=codes,
+            raw=raw[:total],
+            types=types[:total],
+            begins=begins[:total],
+            ends=ends[:total],
+            pointer=pointer,
+        )
+
+
+def _numbered(cut: _Cut) -> tuple[npt.NDArray[np.uint64], Longs, Ints, Longs, Ints]:
+    """Hash of each number and where it first appears, the slots, and the numbers of each segment."""
+    size = len(cut.raw)
+    hashes, where, seen = np.empty(size, np.uint64), np.empty(size, np.int64), np.empty(size, np.int64)
+    ids, pointer = np.empty(size, np.int32), np.empty(len(cut.pointer), np.int64)
+    slots = np.empty(max(1 << 13, 1 << (2 * size).bit_length()), np.int32)
+    count, total, used = number_types(cut.raw, cut.pointer, slots, (hashes, where, seen, ids, pointer))
+    return hashes[:count].copy(), where[:count], slots[:used].copy(), pointer, ids[:total].copy()
+
+
+def _ends(cut: _Cut) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    known = tables()
+    out = np.empty(len(cut.pointer) - 1, np.uint8), np.empty(len(cut.pointer) - 1, np.uint8)
+    segment_ends(cut.codes, (known.kinds, known.folds), cut.begins, cut.types, cut.pointer, out)
+    return out
+
+
 def _side(pointer: Longs, ids: Ints, lengths: npt.NDArray[np.float64], ends: Any, types: int) -> Side:
-    start, posts = postings(pointer, ids, types)
+    start, order = grouped(ids, types)
+    rows = np.repeat(np.arange(len(lengths), dtype=np.int32), np.diff(pointer))
     return Side(
         pointer=pointer,
         ids=ids,
@@ -134,5 +193,5 @@ def _side(pointer: Longs, ids: Ints, lengths: npt.NDArray[np.float64], ends: Any
         heads=ends[0],
         tails=ends[1],
         post_start=start,
-        posts=posts,
+        posts=rows[order],
     )

@@ -15,7 +15,7 @@ import click
 from aligner import __version__
 from aligner.cli.align_jobs import Job, Request, languages, plan, read_all
 from aligner.cli.align_summary import as_text, summary_of
-from aligner.cli.console import DONE, common_options, print_json, print_text, say
+from aligner.cli.console import DONE, common_options, compile_first, print_json, print_text, say
 from aligner.cli.options import date_of
 from aligner.errors import UsageError
 
@@ -183,14 +183,10 @@ def _check_place(path: Path) -> None:
 
 def _align(pairs: Sequence[tuple[Document, Document]], options: AlignOptions, *, lines: bool) -> list[Bitext]:
     from aligner.alignment import align_all
-    from aligner.alignment.kernels import compile_needed, note_compiled
     from aligner.alignment.lines import align_lines
 
-    if compile_needed():
-        say("compiling the aligner for this machine: some seconds, once")
-    bitexts = align_lines(pairs, options.engine) if lines else align_all(pairs, options)
-    note_compiled()
-    return bitexts
+    compile_first()
+    return align_lines(pairs, options.engine) if lines else align_all(pairs, options)
 
 
 def _tell(bitext: Bitext, *, verbose: bool) -> None:

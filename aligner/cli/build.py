@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from aligner.cli.console import DONE, USAGE, common_options, print_text, say
+from aligner.cli.console import DONE, USAGE, common_options, compile_first, print_text, say
 from aligner.cli.options import date_of, languages
 
 
@@ -52,6 +52,8 @@ def command(
         date=date_of(date, os.environ),
         reproducible="SOURCE_DATE_EPOCH" in os.environ,
     )
+    if Path(corpora).is_dir():
+        compile_first()
     result = build(options)
     for line in result.warnings:
         say(f"warning: {line}")

@@ -72,6 +72,15 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
+def compile_first() -> None:
+    """Compile the aligner where that has not been done on this machine, and say so."""
+    from aligner.alignment.compiled import compile_needed, warm
+
+    if compile_needed():
+        say("compiling the aligner for this machine: some seconds, once")
+        warm()
+
+
 def common_options(function: F) -> F:
     """Add the options every command has: ``--quiet``, ``--verbose``, ``--version``."""
     for option in (

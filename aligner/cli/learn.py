@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aligner.cli.console import DONE, common_options, print_text, say
+from aligner.cli.console import DONE, common_options, compile_first, print_text
 from aligner.errors import UnreadableDocument, UsageError
 from tmx.lang import normalise
 
@@ -29,8 +29,6 @@ def command(
 
     The lexicon holds probabilities of word stems, no sentences; the same memories give the same bytes.
     """
-    from aligner.alignment.engine import warm
-    from aligner.alignment.kernels import compile_needed
     from aligner.alignment.lexicon_files import write
     from aligner.alignment.lexicon_learn import learn_lexicon
 
@@ -41,9 +39,7 @@ def command(
             f"no unit has text in both {source} and {target}",
             advice="say the languages with --source-lang, --target-lang",
         )
-    if compile_needed():
-        say("compiling the aligner for this machine: some seconds, once")
-        warm()
+    compile_first()
     lexicon = learn_lexicon(sentences, source, target)
     write(lexicon, output)
     print_text(

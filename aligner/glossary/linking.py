@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from aligner.alignment.kernels import kernel
+from aligner.alignment.kernels import kernel, part
 from aligner.glossary.association import Floats
 from aligner.glossary.words import Ints, Longs
 
@@ -26,53 +26,78 @@ SAME = 0.05
 """Factor for where that other word is the same as the one it is linked with."""
 
 
-@kernel
 def claims(source: Ints, target: Ints, start: Longs, other: Longs, strength: Floats) -> Floats:
     """How strongly each word of ``source`` claims each of ``target``: float64[N, M], 0..1.
 
     ``source`` int32[N] and ``target`` int32[M] are linked words in the order of the texts; the rest are the links
     (:class:`aligner.glossary.association.Links`).
     """
-    rows, columns = len(source), len(target)
-    drawn = np.zeros((rows, columns))
-    for row in range(rows):
-        begin, end = start[source[row]], start[source[row] + 1]
-        for column in range(columns):
-            at = begin + np.searchsorted(other[begin:end], target[column])
-            if at < end and other[at] == target[column]:
-                apart = abs((row + 0.5) / rows - (column + 0.5) / columns)
-                drawn[row, column] = strength[at] * (1.0 - LOCAL * apart)
-    first, _ = _compete(drawn)
+    drawn = np.zeros((len(source), len(target)))
+    _draw((source, target), (start, other, strength), drawn)
     favoured = drawn.copy()
-    for row in range(rows):
-        for column in range(columns):
-            if drawn[row, column] > 0.0 and _beside(first, row, column):
-                favoured[row, column] *= 1.0 + BESIDE
-    partner, _ = _compete(favoured)
-    for row in range(rows):
-        for column in range(columns):
-            if partner[row] >= 0 and partner[row] != column:
-                drawn[row, column] *= SAME if target[partner[row]] == target[column] else TAKEN
+    _favour(_compete(drawn), favoured)
+    _taken(_compete(favoured), target, drawn)
     return drawn
 
 
 @kernel
-def _compete(drawn: Floats) -> tuple[Longs, Longs]:
-    """The column linked with each row and the row linked with each column, -1 for none."""
-    rows, columns = drawn.shape
-    flat = drawn.ravel()
-    order = np.argsort(-flat, kind="mergesort")
-    partner, taken = np.full(rows, -1, np.int64), np.full(columns, -1, np.int64)
-    for place in order:
-        if flat[place] <= 0.0:
-            break
-        row, column = place // columns, place % columns
-        if partner[row] < 0 and taken[column] < 0:
-            partner[row], taken[column] = column, row
-    return partner, taken
+def _draw(texts: tuple[Ints, Ints], links: tuple[Longs, Longs, Floats], drawn: Floats) -> None:
+    """Fill in how much each pair of words draws each other, less the farther apart they stand."""
+    source, target = texts
+    start, other, strength = links
+    rows, columns = len(source), len(target)
+    for row in range(rows):
+        for column in range(columns):
+            at, stop = start[source[row]], start[source[row] + 1]
+            last = stop
+            while at < stop:
+                middle = (at + stop) >> 1
+                if other[middle] < target[column]:
+                    at = middle + 1
+                else:
+                    stop = middle
+            if at < last and other[at] == target[column]:
+                apart = abs((row + 0.5) / rows - (column + 0.5) / columns)
+                drawn[row, column] = strength[at] * (1.0 - LOCAL * apart)
 
 
 @kernel
+def _favour(first: Longs, drawn: Floats) -> None:
+    """Add to pairs that have a pair of ``first`` beside them."""
+    for row in range(drawn.shape[0]):
+        for column in range(drawn.shape[1]):
+            if drawn[row, column] > 0.0 and _beside(first, row, column):
+                drawn[row, column] *= 1.0 + BESIDE
+
+
+@kernel
+def _taken(partner: Longs, target: Ints, drawn: Floats) -> None:
+    """Take off what a word draws beside the word it is linked with."""
+    for row in range(drawn.shape[0]):
+        for column in range(drawn.shape[1]):
+            if partner[row] >= 0 and partner[row] != column:
+                drawn[row, column] *= SAME if target[partner[row]] == target[column] else TAKEN
+
+
+def _compete(drawn: Floats) -> Longs:
+    """The column linked with each row, -1 for none."""
+    partner, taken = np.full(drawn.shape[0], -1, np.int64), np.full(drawn.shape[1], -1, np.int64)
+    _link(drawn, np.argsort(-drawn, axis=None, kind="stable"), partner, taken)
+    return partner
+
+
+@kernel
+def _link(drawn: Floats, order: Longs, partner: Longs, taken: Longs) -> None:
+    columns = drawn.shape[1]
+    for k in range(len(order)):
+        row, column = order[k] // columns, order[k] % columns
+        if drawn[row, column] <= 0.0:
+            break
+        if partner[row] < 0 and taken[column] < 0:
+            partner[row], taken[column] = column, row
+
+
+@part
 def _beside(partner: Longs, row: int, column: int) -> bool:
     for near in range(max(row - NEAR, 0), min(row + NEAR + 1, len(partner))):
         if near != row and partner[near] >= 0 and partner[near] != column and abs(partner[near] - column) <= NEAR:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.alignment import search
-from aligner.alignment.scores import SHAPES, TYPES
+from aligner.alignment.scores import TYPES
 
 Path = tuple[tuple[int, int, int], ...]
 
@@ -43,12 +43,11 @@ def test_best_path_and_posteriors_are_those_of_all_paths(rows: int, columns: int
                 if n > i or m > j:
                     scores[offset[i] + j, k] = -1e30
     worth = {path: sum(float(scores[offset[i] + j, k]) for i, j, k in path) for path in every_path(rows, columns)}
-    _, choice, total = search.forward(lattice, scores, SHAPES, sharpness)
-    found = search.trace(lattice, choice, SHAPES)
+    searched = search.best_path(lattice, scores, sharpness)
+    found = searched.path
     best = max(worth, key=lambda path: worth[path])
     assert math.isclose(worth[tuple(map(tuple, found.tolist()))], worth[best], abs_tol=1e-4)
-    node = search.posteriors(lattice, scores, SHAPES, total, sharpness)
-    sure = search.shares(found, lattice, scores, SHAPES, (total, node, sharpness))
+    sure = search.posteriors(lattice, scores, searched, sharpness)
     weights = {path: math.exp(sharpness * (value - worth[best])) for path, value in worth.items()}
     whole = sum(weights.values())
     for bead, share in zip(found.tolist(), sure.tolist(), strict=True):
