@@ -14,7 +14,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from aligner.checks.analysis.once import told_once
+from aligner.checks.analysis.once import MANY, told_once
 from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import DocumentView, Passage
 from aligner.languages.words import lexicon
@@ -49,7 +49,9 @@ def find(view: DocumentView) -> Iterator[Hit]:
         for hit in _hits(passage, language):
             found.setdefault(hit.suggestion or "", []).append(hit)
     for word, hits in found.items():
-        yield from told_once(hits, word)
+        right = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        accented = sum(len(right.findall(passage.text)) for passage in view.passages) if len(hits) >= MANY else 0
+        yield from told_once(hits, word, accented + len(hits))
 
 
 def _hits(passage: Passage, language: str) -> Iterator[Hit]:

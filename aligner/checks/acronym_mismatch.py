@@ -10,7 +10,9 @@ Instead: "UNODC".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from re import Match
 
 from aligner.checks.analysis.acronyms import counterparts, names, of_pairs, uses
@@ -21,6 +23,10 @@ from tmx.lang import primary
 
 _RARE = 0.3
 """Share of an acronym's uses up to which another spelling may be a slip; one use always may."""
+
+_LETTERS = 4
+"""Letters of an acronym of which two may have been exchanged."""
+_NAME_WORD = re.compile(r"(?<![\w’'])[^\W\d_a-zа-яß-ÿ][\w-]+")
 
 
 def find(view: PairView) -> Iterator[Hit]:
@@ -35,7 +41,11 @@ def find(view: PairView) -> Iterator[Hit]:
         yield from _left(pair, target, {n: w for n, w in wanted.items() if n in theirs and n != w and n not in own})
         expected = {other for other in wanted.values() if other not in theirs}
         slips = {match[0]: match for match in reversed(target) if match[0] not in own and match[0] not in wanted}
-        if expected and slips:
+        if not slips:
+            continue
+        turned = list(_turned(pair, slips, theirs, counts, own))
+        yield from turned
+        if expected and not turned:
             for other in sorted(expected):
                 sure = other in own or counts[other] > 1
                 few = {n: m for n, m in slips.items() if counts[n] <= max(1, _RARE * counts[other])}
@@ -57,6 +67,35 @@ def _changed(pair: Pair, slips: Mapping[str, Match[str]], wanted: str, *, sure: 
             message = f"“{name}” for “{wanted}”"
             yield Hit(message, pair.target, Span(*match.span()), pair.source.text, wanted)
             return
+
+
+def _turned(
+    pair: Pair, slips: Mapping[str, Match[str]], theirs: Collection[str], counts: Counter[str], own: Collection[str]
+) -> Iterator[Hit]:
+    """Acronyms of one use with two neighbouring letters exchanged, by those of other texts or the name before them."""
+    for name, match in slips.items():
+        if len(name) < _LETTERS:
+            continue
+        exchanged = [
+            name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+            for at in range(len(name) - 1)
+            if name[at] != name[at + 1]
+        ]
+        initials = _initials(pair.target.text, match)
+        for other in exchanged:
+            known = other == initials or other in own or counts[other] > 1
+            if known and other not in theirs and counts[name] <= max(1, counts[other]):
+                message = f"“{name}” for “{other}”"
+                yield Hit(message, pair.target, Span(*match.span()), pair.source.text, other)
+                break
+
+
+def _initials(text: str, match: Match[str]) -> str:
+    """First letters of the capitalised words before a bracket that holds the acronym alone; empty elsewhere."""
+    if text[match.start() - 1 : match.start()] != "(" or text[match.end() : match.end() + 1] != ")":
+        return ""
+    words = _NAME_WORD.findall(text[max(0, match.start() - 120) : match.start()])
+    return "".join(word[0] for word in words[-len(match[0]) :])
 
 
 def _one_slip(seen: str, wanted: str) -> bool:

@@ -28,7 +28,7 @@ def find(view: DocumentView) -> Iterator[Hit]:
         if passage.kind != "cell"
         for match in _DOUBLED.finditer(passage.text)
     ]
-    if len(found) >= MANY * 4 and len(found) * 5 > len(view.passages):
+    if view.document is not None and len(found) >= MANY * 4 and len(found) * 5 > len(view.passages):
         related = tuple(dict.fromkeys((hit.at.document, hit.at.ref) for hit in found))
         yield found[0]._replace(message=f"two spaces running, {len(found)} times in all", related=related)
     else:

@@ -19,7 +19,7 @@ from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import Pair, PairView
 from aligner.model import Severity, Span
 
-_END = re.compile(r"[\s»”’\"'’)\]）】』」>*\d⁰¹²³⁴-⁹]*$")
+_END = re.compile(r"(?:\(\s?\d{0,2}\s?\))?[\s»”’\"'’)\]）】』」>*\d⁰¹²³⁴-⁹]*$")
 _KINDS = {
     **dict.fromkeys(".。．۔", "full stop"),
     **dict.fromkeys("?？؟", "question mark"),
@@ -31,6 +31,9 @@ _KINDS = {
 }
 _LONG = 75
 """Characters from which a text is taken for a sentence."""
+_FACTOR = {"zh": 4, "ar": 1.25}
+"""Alphabetic characters that one of these languages is worth."""
+_ASKS = re.compile(r"\b(?:question|savoir|comment|demand|pourquoi|whether|how|why|ask|what)|:", re.IGNORECASE)
 
 
 def find(view: PairView) -> Iterator[Hit]:
@@ -58,11 +61,16 @@ def _named(kind: str) -> str:
 
 
 def _severity(pair: Pair, expected: str, seen: str) -> Severity:
-    """A warning where a sentence has lost its mark and both sides look like one."""
-    long = min(len(pair.source.text), 2 * len(pair.target.text)) >= _LONG
+    """A warning where a sentence has lost its mark and both sides look like one, or a question is none any more."""
+    long = min(len(pair.source.text), _FACTOR.get(pair.target.language, 1) * len(pair.target.text)) >= _LONG
+    if (expected, seen) == ("question mark", "full stop"):
+        return "warning"
+    if (expected, seen) == ("full stop", "question mark"):
+        # «reste à savoir comment…»: an indirect question, or a heading that one language turns into one
+        return "info" if _ASKS.search(pair.source.text) or "¿" in pair.target.text else "warning"
     lost = expected in ("full stop", "question mark") and not seen
-    last = pair.target.text.rstrip()[-1:]
-    word = last.isalpha() and not last.isupper()
+    last, theirs = pair.target.text.rstrip()[-1:], pair.source.text.rstrip()[-2:-1]
+    word = (last.isalpha() and not last.isupper()) or (not last.isalpha() and not theirs.isalpha())
     return "warning" if lost and long and word and pair.source.text[0].isupper() else "info"
 
 

@@ -18,8 +18,10 @@ from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import Pair, PairView
 from aligner.model import Span
 
-_CLEAR = re.compile(r"[⁰¹²³⁴-⁹]+|(?<=[^\W\d_])\[\d{1,3}\]|(?<=[.,;:»”\")。，；])\[\d{1,3}\]")
+_CLEAR = re.compile(r"[⁰¹²³⁴-⁹]+|(?<=\w)\[\d{1,3}\]|(?<=[.,;:»”\")。，；])\[\d{1,3}\]")
 _GLUED = re.compile(r"(?<=[a-zà-ÿа-я]{4})[1-9]\d?(?=[\s.,;:)]|$)|(?<=[a-zà-ÿа-я][.,;»”\")])[1-9]\d?(?=\s|$)")
+_ARABIC_ANCHOR = re.compile(r"(?<=[\u0600-\u06ff»”\")])\s?\(\s?\d{0,2}\s?\)")
+"""What extraction leaves of a note's mark in Arabic: () or (1) behind a word."""
 _FIGURE = re.compile(r"[\d⁰¹²³⁴-⁹]")
 _EXPONENT = re.compile(r"(?:\b[kcdm]?m|\bha|\bft|10|CO|\bn)$", re.IGNORECASE)
 
@@ -53,6 +55,8 @@ def _glued(pair: Pair) -> Iterator[Hit]:
     digits = [ascii_digits(passage.text) for passage in (pair.source, pair.target)]
     lost = [mark for mark in source if mark[0] not in digits[1]]
     new = [mark for mark in target if mark[0] not in digits[0]]
+    if _ARABIC_ANCHOR.search(pair.target.text) or _ARABIC_ANCHOR.search(pair.source.text):
+        return
     if lost and len(target) < len(source):
         yield Hit(
             f"the footnote mark “{lost[0][0]}” is missing", pair.target, None, pair.source.text, key=pair.source.text

@@ -84,7 +84,10 @@ def _hits(passage: Passage, rules: Format, language: str) -> Iterator[Hit]:
         span = Span(*match.span())
         if not within(span, taken):
             right = re.sub(r"\D", mark, match[0])
-            yield Hit(f"“{match[0]}” in {language}: “{right}”", passage, span, suggestion=right)
+            # United Nations Spanish is printed with either decimal sign: only a document can be held to one
+            loose = mark == rules.decimal and passage.kind == "unit" and primary(language) == "es"
+            message = f"“{match[0]}” in {language}: “{right}”"
+            yield Hit(message, passage, span, suggestion=right, severity="info" if loose else None)
 
 
 check = Check(

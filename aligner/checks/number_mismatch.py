@@ -2,8 +2,9 @@
 
 What: numbers are compared by value, whatever their writing: 34 000, 34,000, 34.000 and ٣٤٠٠٠ are one; numbers in
 words, Roman and Chinese numerals, ordinals, «1,5 million» and 万 or 亿 answer for digits. A contradiction, a number
-on each side without counterpart, is an error; a number that one side alone has is a warning where everything else
-agrees, else information. What a date, a reference or a symbol contradicts is reported by their own checks.
+on each side without counterpart, is an error; a quantity that the target leaves out altogether is a warning; what
+else one side alone has, years among it, is information. Times of day may differ by some minutes, since a meeting
+begins after its announced time. What a date, a reference or a symbol contradicts is reported by their own checks.
 Why: figures are what readers take from a report, and transposed digits look right.
 Example: «12 véhicules» / "21 vehicles"; «34 000» / "3,400".
 Instead: the source's number in the format of the target language.
@@ -11,6 +12,7 @@ Instead: the source's number in the format of the target language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from aligner.checks.analysis.figure_match import Contradiction, date_contradictions, reference_contradictions
@@ -19,7 +21,10 @@ from aligner.checks.analysis.number_match import Unmatched, unmatched_numbers
 from aligner.checks.analysis.numbers import Number
 from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import Pair, PairView
-from aligner.model import Span
+from aligner.model import Severity
+
+_COUNTED = re.compile(r"\d\s?[:.hч时]\s?0\d|[№/]\s?0\d|tel|fax", re.IGNORECASE)
+"""Where a leading zero is in its place: times, codes, telephone numbers; in Arabic, groups stand in any order."""
 
 
 def find(view: PairView) -> Iterator[Hit]:
@@ -40,18 +45,22 @@ def _hits(pair: Pair, unmatched: Unmatched, told: Sequence[Contradiction]) -> It
         message = f"{_list(extra)}, in words {unmatched.spelled:g} in the source"
         yield Hit(message, pair.target, extra[0].span, pair.source.text)
     elif extra:
-        yield _one_sided(pair, extra[0], f"{_list(extra)} not in the source", extra[0].span)
+        message = f"{_list(extra)} not in the source"
+        # "04 experts": no language writes a quantity so
+        counted = pair.target.language == "ar" or _COUNTED.search(pair.target.text)
+        slip = not counted and any(re.match(r"0\d", number.text) for number in extra)
+        yield Hit(message, pair.target, extra[0].span, pair.source.text, severity="error" if slip else "info")
     elif missing:
-        yield _one_sided(pair, missing[0], f"{_list(missing)} missing", None)
+        dropped = [number for number in missing if number in unmatched.dropped]
+        number = (dropped or missing)[0]
+        message = f"{_list(missing)} missing"
+        key = f"{number.text} missing {pair.target.text}"
+        severity: Severity = "warning" if dropped else "info"
+        yield Hit(message, pair.target, None, pair.source.text, severity=severity, key=key)
 
 
 def _list(numbers: Sequence[Number]) -> str:
     return ", ".join(f"“{number.text}”" for number in numbers)
-
-
-def _one_sided(pair: Pair, number: Number, message: str, span: Span | None) -> Hit:
-    key = "" if span else f"{number.text} missing {pair.target.text}"
-    return Hit(message, pair.target, span, pair.source.text, severity="info", key=key)
 
 
 check = Check(

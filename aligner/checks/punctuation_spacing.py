@@ -7,12 +7,13 @@ Why: segmentation, search and the exact matching of memories depend on it.
 Example: « les États,les organisations » · « réunion; »
 Instead: « les États, les organisations » · « réunion ; »
 Default: a missing space is a warning, a plain one where French has a no-break space information, since most text
-loses no-break spaces on its way.
+loses no-break spaces on its way. In memories, a space too many is information, too, and so are French no-break spaces.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,9 +29,11 @@ _NB = "\u00a0"
 
 class _Rule(NamedTuple):
     name: str
+    marks: str
+    """The signs it speaks of."""
     pattern: re.Pattern[str]
     right: str
-    severity: Severity
+    severity: Severity = "warning"
     but: frozenset[str] = frozenset()
     """Languages in which it is no fault."""
     only: frozenset[str] = frozenset()
@@ -38,38 +41,27 @@ class _Rule(NamedTuple):
 
 
 _FR = frozenset({"fr"})
+_ZH, _AR = frozenset({"zh"}), frozenset({"ar"})
+_COMMA = re.compile(r"(?<=[^\W\d_][\w)])([,;])(?=[^\W\d_](?:[^\W\d_]|\s))")
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?=[^\W\d_a-zа-яß-ÿ][a-zа-яß-ÿ]{2})")
+_LATER = r"(?<=[\w)»”]) +([{}])(?=\s|$)"
+_HAN = r"[\u4e00-\u9fff]"
 _RULES = (
+    _Rule("no space behind the mark", ",;", _COMMA, r"\1 ", but=_ZH),
+    _Rule("no space behind the full stop", ".", _STOP, ". ", but=_ZH | _AR),
+    _Rule("a space before the mark", ",.", re.compile(_LATER.format(",.")), r"\1"),
+    _Rule("a space before the mark", ";:?!", re.compile(_LATER.format(";:?!")), r"\1", but=_FR),
+    _Rule("a space within the brackets", "(", re.compile(r"\( +(?=\w)"), "("),
+    _Rule("a space within the brackets", ")", re.compile(r"(?<=\w) +\)"), ")"),
+    _Rule("no space before the mark", ";:?!", re.compile(r"(?<=[\w)»])([;:?!])(?=\s|$)"), _NB + r"\1", only=_FR),
+    _Rule("no space behind the mark", "«", re.compile(r"«(?=\w)"), "«" + _NB, only=_FR),
+    _Rule("no space before the mark", "»", re.compile(r"(?<=[\w.)])»"), _NB + "»", only=_FR),
     _Rule(
-        "no space behind the mark",
-        re.compile(r"(?<=[^\W\d_][\w)])([,;])(?=[^\W\d_]{2})"),
-        r"\1 ",
-        "warning",
-        frozenset({"zh"}),
+        "a plain space before the mark", ";:?!»", re.compile(r"(?<=[\w)»]) ([;:?!»])"), _NB + r"\1", "info", only=_FR
     ),
-    _Rule(
-        "no space behind the full stop",
-        re.compile(r"(?<=[^\W\d_]{3})\.(?=[^\W\d_a-zа-яß-ÿ][a-zа-яß-ÿ]{2})"),
-        ". ",
-        "warning",
-        frozenset({"zh", "ar"}),
-    ),
-    _Rule("a space before the mark", re.compile(r"(?<=[\w)»”]) +([,.])(?=\s|$)"), r"\1", "warning"),
-    _Rule("a space before the mark", re.compile(r"(?<=[\w)»”]) +([;:?!])(?=\s|$)"), r"\1", "warning", _FR),
-    _Rule("a space within the brackets", re.compile(r"\( +(?=\w)"), "(", "warning"),
-    _Rule("a space within the brackets", re.compile(r"(?<=\w) +\)"), ")", "warning"),
-    _Rule("no space before the mark", re.compile(r"(?<=[\w)»])([;:?!])(?=\s|$)"), _NB + r"\1", "warning", only=_FR),
-    _Rule("no space behind the mark", re.compile(r"«(?=\w)"), "«" + _NB, "warning", only=_FR),
-    _Rule("no space before the mark", re.compile(r"(?<=[\w.)])»"), _NB + "»", "warning", only=_FR),
-    _Rule("a plain space before the mark", re.compile(r"(?<=[\w)»]) ([;:?!»])"), _NB + r"\1", "info", only=_FR),
-    _Rule("a plain space behind the mark", re.compile(r"« "), "«" + _NB, "info", only=_FR),
-    _Rule(
-        "a Western mark",
-        re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff]|$)"),
-        "",
-        "info",
-        only=frozenset({"zh"}),
-    ),
-    _Rule("a Western mark", re.compile(r"(?<=[\u0620-\u064a])[,;?](?=\s|$)"), "", "info", only=frozenset({"ar"})),
+    _Rule("a plain space behind the mark", "«", re.compile(r"« "), "«" + _NB, "info", only=_FR),
+    _Rule("a Western mark", ",;:?!", re.compile(rf"(?<={_HAN})[,;:?!](?={_HAN}|$)"), "", "info", only=_ZH),
+    _Rule("a Western mark", ",;?", re.compile(r"(?<=[\u0620-\u064a])[,;?](?=\s|$)"), "", "info", only=_AR),
 )
 _MARK = re.compile(r"[,;:?!.«»()]")
 
@@ -77,8 +69,12 @@ _MARK = re.compile(r"[,;:?!.«»()]")
 def find(view: DocumentView) -> Iterator[Hit]:
     """Yield the hits rule by rule."""
     language = primary(view.language)
-    marked = [(passage, _MARK.findall(passage.text)) for passage in view.passages]
-    plain = [passage for passage, marks in marked if marks]
+    marks: Counter[str] = Counter()
+    plain = []
+    for passage in view.passages:
+        if found := _MARK.findall(passage.text):
+            plain.append(passage)
+            marks.update(found)
     linked = {id(passage): [link.span for link in links(passage.text)] for passage in plain}
     for rule in _RULES:
         if language in rule.but or (rule.only and language not in rule.only):
@@ -89,7 +85,10 @@ def find(view: DocumentView) -> Iterator[Hit]:
             for hit in _hits(rule, passage)
             if not any(hit.span and span.start <= hit.span.start < span.end for span in linked[id(passage)])
         ]
-        yield from told_once(hits, rule.name + rule.right)
+        if view.document is None and (rule.only == _FR or rule.name.startswith("a space")):
+            # memories are made of extracted text, which loses no-break spaces and puts in plain ones
+            hits = [hit._replace(severity="info") for hit in hits]
+        yield from told_once(hits, rule.name + rule.right, sum(marks[sign] for sign in rule.marks))
 
 
 def _hits(rule: _Rule, passage: Passage) -> Iterator[Hit]:

@@ -24,28 +24,35 @@ _STYLES = {
     "angle": re.compile(r"<<\s?([^<>]+?)\s?>>"),
     "guillemets": re.compile(r"«\s?([^«»]+?)\s?»"),
     "curly": re.compile(r"“([^“”«»]+)”"),
+    "low": re.compile(r"„([^“”«»„]+)[“”]"),
 }
-_NAMES = {"straight": '" "', "angle": "<< >>", "guillemets": "« »", "curly": "“ ”"}
+_NAMES = {"straight": '" "', "angle": "<< >>", "guillemets": "« »", "curly": "“ ”", "low": "„ “"}
 _FOREIGN = {
-    "fr": ("straight", "angle", "curly"),
-    "en": ("guillemets", "angle"),
-    "es": ("angle",),
+    "fr": ("straight", "angle", "curly", "low"),
+    "en": ("guillemets", "angle", "low"),
+    "es": ("angle", "low"),
     "ru": ("straight", "angle", "curly"),
-    "zh": ("straight", "angle", "guillemets"),
-    "ar": ("angle",),
+    "zh": ("straight", "angle", "guillemets", "low"),
+    "ar": ("angle", "low"),
 }
+_FLATTENED = ("straight", "angle")
+"""What extraction turns other marks into: information in a memory."""
 _OWN = {"fr": "« {} »", "ru": "«{}»", "en": "“{}”", "es": "“{}”", "zh": "“{}”", "ar": "”{}“"}
 _PAIRS = (("«", "»"), ("“", "”"))
-_ANY = re.compile(r"[\"«»“”<]")
+_ANY = re.compile(r"[\"«»“”„<]")
 
 
 def find(view: DocumentView) -> Iterator[Hit]:
     """Yield foreign marks, style by style, then unpaired ones."""
     language = primary(view.language)
     quoting = [passage for passage in view.passages if _ANY.search(passage.text)]
+    quoted = sum(len(pattern.findall(passage.text)) for passage in quoting for pattern in _STYLES.values())
     for style in _FOREIGN.get(language, ()):
         hits = [hit for passage in quoting for hit in _foreign(passage, style, language)]
-        yield from told_once(hits, style)
+        if style in _FLATTENED and view.document is None:
+            yield from (hit._replace(severity="info") for hit in hits)
+        else:
+            yield from told_once(hits, style, quoted)
     if view.document is not None and language not in ("ar", "ru"):
         yield from _unpaired(view)
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import CollectionView, DocumentView, PairView, Passage
 from aligner.model import Span
+from tmx.lang import primary
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _PLAIN = str.maketrans("（）［］｛｝", "()[]{}")
@@ -27,6 +28,9 @@ _BEFORE_MARKER = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number with a closing bracket that is a list's, or Spanish «párrafo 6)»."""
+_BOTH = ("ar", "zh")
+"""Languages whose markers have both brackets."""
+_ASIDES = re.compile(r"\(\w{1,3}\)")
 _ASIDE = re.compile(r"\((?!\w{1,3}\))[^()]+\)")
 """Brackets around more than a list's letter or number."""
 _MARKER = re.compile(rf"(?:(?<!\w)|(?<=[/\-–—«\"'’]))(?:{_LETTER}(?:\s?(?:bis|ter))?)(?:\s?[-–,]\s?{_LETTER})?\s?\)")
@@ -45,18 +49,18 @@ def find(view: CollectionView) -> Iterator[Hit]:
 def _in_document(view: DocumentView) -> Iterator[Hit]:
     waiting = False
     for place, passage in enumerate(view.passages):
-        opened, closed = _unpaired(passage.text)
+        opened, closed = _unpaired(passage)
         if closed and waiting:
             closed = closed[1:]
         following = view.passages[place + 1 : place + 3]
-        waiting = bool(opened) and any(_unpaired(other.text)[1] for other in following)
+        waiting = bool(opened) and any(_unpaired(other)[1] for other in following)
         yield from _hits(passage, opened[:-1] if waiting else opened, closed)
 
 
 def _in_memory(view: PairView) -> Iterator[Hit]:
     """A memory's units are cut out of their paragraph: a bracket is reported where the other side has it paired."""
     for pair in view.pairs:
-        source, target = _unpaired(pair.source.text), _unpaired(pair.target.text)
+        source, target = _unpaired(pair.source), _unpaired(pair.target)
         if not any(target) and _lost(pair.source.text, pair.target.text):
             target = _reading(pair.target.text.translate(_PLAIN), frozenset())
         if any(target) and not any(source):
@@ -78,14 +82,19 @@ def _lost(source: str, target: str) -> bool:
     return asides[0] > asides[1] and plain[0].count("(") > plain[1].count("(")
 
 
-def _unpaired(text: str) -> tuple[list[int], list[int]]:
+def _unpaired(passage: Passage) -> tuple[list[int], list[int]]:
     """Offsets of brackets that nothing closes, and of those that close nothing."""
+    text = passage.text
     if not _ANY.search(text):
         return [], []
     plain = text.translate(_PLAIN)
     opened, closed = _reading(plain, frozenset())
     if closed:
-        markers = frozenset(match.end() - 1 for match in _MARKER.finditer(plain) if _may_be_marker(plain, match))
+        # where markers have both brackets, one alone has lost the other unless the whole text writes them so
+        both = primary(passage.language) in _BOTH and (_ASIDES.search(plain) or not _MARKER.match(plain))
+        markers = frozenset(
+            match.end() - 1 for match in _MARKER.finditer(plain) if _may_be_marker(plain, match) and not both
+        )
         closed = [at for at in closed if at not in markers]
         # "(artículo 15 3))": the first of the two closes nothing
         if closed and not any(_reading(plain, markers)):

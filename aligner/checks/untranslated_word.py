@@ -13,17 +13,22 @@ import re
 from collections.abc import Iterator
 
 from aligner.checks.analysis.language_id import identify, log_frequency
+from aligner.checks.analysis.left_texts import left_texts
 from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import Pair, PairView
 from aligner.languages import get
 from aligner.model import Span
 from tmx.lang import primary
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 _FREQUENT = -6.3
 """log10 of a word's share in the source language from which it is one of its words."""
 _FAR = 1.7
 """Powers of ten by which it must be rarer in the target language."""
+_RUN = 3
+"""Words running from which a passage is looked at as a whole."""
+_SURE = 4.0
+"""Powers of ten by which the source language must explain it better."""
 _QUOTED = re.compile(r"<<.*?>>|«.*?»|“.*?”|\".*?\"|《.*?》|„.*?“|\([^()]*\)")
 _LATIN = frozenset(
     "ad hoc de facto jure mutatis mutandis ex officio bis ter quater inter alia prima facie ibid idem et al op cit "
@@ -40,9 +45,14 @@ def find(view: PairView) -> Iterator[Hit]:
     if source in (target, "zh"):
         return
     same_script = get(source).script == get(target).script
-    for pair in view.pairs:
+    for pair, whole in zip(view.pairs, view.shared(left_texts), strict=True):
+        if whole:
+            continue
         words = _left(pair, source, target)
-        if words and not (same_script and identify(pair.target.text).language != target):
+        if words and same_script and identify(pair.target.text).language != target:
+            words = []
+        words = words or _passage(pair, source, target)
+        if words:
             yield _hit(pair, words)
 
 
@@ -60,11 +70,56 @@ def _left(pair: Pair, source: str, target: str) -> list[re.Match[str]]:
         and frequency - log_frequency(match[0], target) >= _FAR
         and not _bordered(pair.target.text, match)
         and not _in_name(pair.target.text, match, theirs)
+        and not _beside_latin(pair.target.text, match)
     ]
     if found:
         quoted = [match.span() for match in _QUOTED.finditer(pair.target.text)]
         found = [match for match in found if not any(a <= match.start() < b for a, b in quoted)]
     return found
+
+
+def _passage(pair: Pair, source: str, target: str) -> list[re.Match[str]]:
+    """The first run of words that stands in both texts, and that the source language alone explains."""
+    mine = [match[0] for match in _WORD.finditer(pair.source.text)]
+    text = pair.target.text
+    theirs = list(_WORD.finditer(text))
+    if len(mine) < _RUN or len(theirs) < _RUN or not {match[0] for match in theirs}.intersection(mine):
+        return []
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    theirs = [match for match in theirs if not any(a <= match.start() < b for a, b in quoted)]
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(mine):
+        places.setdefault(word, []).append(place)
+    at = 0
+    while at < len(theirs):
+        size = max((_common(mine, place, theirs, at) for place in places.get(theirs[at][0], ())), default=0)
+        if size >= _RUN and _speaks(theirs[at : at + size], source, target):
+            run = theirs[at : at + size]
+            if not _address(text, run) and identify(text[run[0].start() : run[-1].end()]).language == source:
+                return run
+        at += max(1, size)
+    return []
+
+
+def _address(text: str, run: list[re.Match[str]]) -> bool:
+    """Whether it is one of the web, in which no space parts the words."""
+    return not any(sign.isspace() for sign in text[run[0].start() : run[-1].end()])
+
+
+def _common(mine: list[str], place: int, theirs: list[re.Match[str]], at: int) -> int:
+    size = 0
+    while place + size < len(mine) and at + size < len(theirs) and mine[place + size] == theirs[at + size][0]:
+        size += 1
+    return size
+
+
+def _speaks(run: list[re.Match[str]], source: str, target: str) -> bool:
+    """Whether words in small letters, no name and no Latin, speak for the source language."""
+    small = [match[0] for match in run if match[0].islower() and match[0] not in _LATIN]
+    if len(small) < _RUN or (run[0][0][0].isupper() and len(small) < 2 * _RUN):
+        return False
+    margins = [log_frequency(word, source) - log_frequency(word, target) for word in small]
+    return sum(margin > 1 for margin in margins) >= 2 and sum(margins) >= _SURE
 
 
 def _bordered(text: str, match: re.Match[str]) -> bool:
@@ -73,6 +128,13 @@ def _bordered(text: str, match: re.Match[str]) -> bool:
     if before[-1:] in {"-", "/", ".", "@", "_", "'", "’", "&"} or after[:1] in {"-", "/", "@", "_", "&"}:
         return True
     return len(after) == 2 and after[0] == "." and after[1].isalpha()
+
+
+def _beside_latin(text: str, match: re.Match[str]) -> bool:
+    """Whether a neighbour is a word of a Latin phrase: «ratione materiae»."""
+    before = _WORD.findall(text[max(0, match.start() - 20) : match.start()])[-1:]
+    after = _WORD.findall(text[match.end() : match.end() + 20])[:1]
+    return any(len(word) > 2 and word in _LATIN for word in before + after)
 
 
 def _in_name(text: str, match: re.Match[str], theirs: set[str]) -> bool:

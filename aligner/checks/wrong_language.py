@@ -11,14 +11,18 @@ Instead: the translation into the target language.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from aligner.checks.analysis.language_id import Verdict, identify, of_targets, script_share
 from aligner.checks.core.check import Check, Hit
-from aligner.checks.core.views import PairView
+from aligner.checks.core.views import Pair, PairView
 from aligner.languages import get
 from tmx.lang import primary
 
+_WORD = re.compile(r"[^\W\d_]+")
+_SHARED = 0.4
+"""Share of the words that the source has, too, from which they are quoted."""
 _SURE = 4.0
 """Powers of ten by which the third language must be likelier than the target's."""
 _WORDS = 2
@@ -34,10 +38,17 @@ def find(view: PairView) -> Iterator[Hit]:
     for pair, found in zip(view.pairs, view.shared(of_targets), strict=True):
         if found.language in ("", source, target) or not _certain(found, pair.target.text, target):
             continue
-        if identify(pair.source.text).language == found.language:
+        if identify(pair.source.text).language == found.language or _quoted(pair):
             continue
         name = get(found.language).name
         yield Hit(f"in {name}, not in {get(target).name}", pair.target, None, pair.source.text)
+
+
+def _quoted(pair: Pair) -> bool:
+    """Whether the source has a good part of the same words, as where both quote one title."""
+    words = [word for word in _WORD.findall(pair.target.text) if len(word) > 3]
+    theirs = set(_WORD.findall(pair.source.text))
+    return sum(word in theirs for word in words) > _SHARED * len(words)
 
 
 def _certain(found: Verdict, text: str, expected: str) -> bool:

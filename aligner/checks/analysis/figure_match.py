@@ -59,6 +59,21 @@ def _dates(source: Figures, target: Figures) -> Iterator[Contradiction]:
                 rival = rivals[0][1]
                 yield Contradiction(rival.text, date.text, date.span, rival.span, what)
                 return
+    yield from _whole_dates(source.dates, target.dates)
+
+
+def _whole_dates(source: Sequence[Date], target: Sequence[Date]) -> Iterator[Contradiction]:
+    """The one whole date of each side that the other does not have, where each part of it occurs in another date."""
+    left, right = ({(d.year, d.month, d.days): d for d in side if d.year and d.days} for side in (source, target))
+    if len(left) != len(right):
+        return
+    lonely, rivals = [key for key in left if key not in right], [key for key in right if key not in left]
+    if len(lonely) == len(rivals) == 1:
+        date, rival = left[lonely[0]], right[rivals[0]]
+        same = [mine == theirs for mine, theirs in zip(lonely[0], rivals[0], strict=True)]
+        if sum(same) == 2 and len(date.days) == len(rival.days):
+            what = ("year", "month", "day")[same.index(False)]
+            yield Contradiction(rival.text, date.text, date.span, rival.span, what)
 
 
 def _aspects(dates: Sequence[Date], what: str) -> dict[tuple[int, int], Date]:
@@ -93,11 +108,25 @@ def reference_contradictions(view: PairView) -> list[tuple[Contradiction, ...]]:
 
 
 def _references(left: Passage, source: Figures, right: Passage, target: Figures) -> Iterator[Contradiction]:
-    if not source.references or not target.references:
-        return
-    found = list(_of_kinds(left, source, right, target)) or list(_of_any_kind(left, source, right, target))
-    yield from found
+    if source.references and target.references:
+        yield from (
+            list(_of_kinds(left, source, right, target))
+            or list(_exchanged(source.references, target.references))
+            or list(_of_any_kind(left, source, right, target))
+        )
     yield from _letters(source, target)
+
+
+def _exchanged(source: Sequence[Reference], target: Sequence[Reference]) -> Iterator[Contradiction]:
+    """Numbers of two kinds that have changed places: «article 7, paragraphe 1» / "article 1, paragraph 7"."""
+    mine, theirs = ({part.kind: part for part in side} for side in (source, target))
+    if not len(mine) == len(theirs) == len(source) == len(target) == 2 or mine.keys() != theirs.keys():
+        return
+    first, second = mine
+    crossed = mine[first].value == theirs[second].value and mine[second].value == theirs[first].value
+    if crossed and mine[first].value != mine[second].value:
+        part, rival = mine[first], theirs[first]
+        yield Contradiction(rival.text, part.text, part.span, rival.span, first)
 
 
 def _of_kinds(left: Passage, source: Figures, right: Passage, target: Figures) -> Iterator[Contradiction]:
@@ -148,7 +177,8 @@ def _says(figures: Figures, passage: Passage, value: str) -> bool:
 
 def _letters(source: Figures, target: Figures) -> Iterator[Contradiction]:
     """Letters in brackets: one on each side without counterpart, the others equal."""
-    mine, theirs = dict(reversed(source.letters)), dict(reversed(target.letters))
+    # a letter at the very beginning is the marker of an item, and lists may be lettered anew
+    mine, theirs = (dict(reversed([one for one in side.letters if one[1].start > 1])) for side in (source, target))
     lonely = [letter for letter in mine if letter not in theirs]
     rivals = [letter for letter in theirs if letter not in mine]
     if len(lonely) == len(rivals) == 1:
@@ -183,8 +213,12 @@ def _unanswered(symbols: Sequence[Symbol], others: Sequence[Symbol]) -> list[Sym
         if symbol.key not in keys
         and symbol.tail not in bare
         and not (symbol.bare and symbol.key in tails)
-        and not any(symbol.key.startswith(key + "/") or key.startswith(symbol.key + "/") for key in keys)
+        # a corrigendum may be issued in one language only
+        and not any(_CORRIGENDUM.sub("", symbol.key) == _CORRIGENDUM.sub("", key) for key in keys)
     ]
+
+
+_CORRIGENDUM = re.compile(r"/Corr\.\d+$")
 
 
 def _turned(tail: str) -> str:

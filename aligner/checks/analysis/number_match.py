@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from aligner.checks.analysis.digits import ascii_digits
-from aligner.checks.analysis.figures import Figures, of_pairs
+from aligner.checks.analysis.figures import Figures, of_pairs, within
 from aligner.checks.analysis.numbers import Number
 from aligner.checks.analysis.spelled import spelled_numbers, spelled_runs
+from aligner.checks.analysis.times import only_minutes
 from aligner.checks.core.views import PairView, Passage
 from aligner.model import Span
 from tmx.lang import primary
@@ -22,10 +24,28 @@ class Unmatched(NamedTuple):
     target: tuple[Number, ...]
     spelled: float | None = None
     """What the source says in words where the only one of ``target`` contradicts it."""
+    dropped: tuple[Number, ...] = ()
+    """Those of ``source`` that the target leaves out without saying so in any other way."""
 
 
 NONE = Unmatched((), ())
-_SPELLED = 11
+_NUMERIC_MONTH = re.compile(r"\d\s?月|\d[./-]\d")
+"""Where a month's number may answer for its name."""
+_CODE = 3
+"""Digits from which a number answers for one that is glued to letters."""
+_LARGE = 3
+"""Digits of a number, or a unit behind it, from which it is missed in a memory."""
+_UNIT = re.compile(
+    r"\s?(?:%|\$|€|£|°|pour cent|per cent|por ciento|процент|millions?\b|milliards?\b|billions?\b|thousand|millón|"
+    r"millones|млн|млрд|dollars?\b|euros?\b|dólares|долл|tonnes?\b|toneladas|тонн|km\b|kg\b|hectares?\b|м\b)",
+    re.IGNORECASE,
+)
+_YEAR = 4
+_MARKER_ROOM = 3
+"""Characters at the beginning of a text in which a number may be its marker."""
+_NOTE_BEFORE = re.compile(r"[\w.,;»”\")\]'\[]$")
+"""What a note's number is glued to."""
+_SPELLED = 6
 """Numbers in words from which they are surely meant as numbers: «un» and «premier» are many things."""
 
 
@@ -48,37 +68,72 @@ def _unmatched(source: Passage, left: Figures, target: Passage, right: Figures) 
             free.remove(match)
     if not lonely and not free:
         return NONE
-    missing = _unjoined(_unanswered(lonely, target, right), left, right)
-    extra = _unjoined(_unanswered(free, source, left), right, left)
+    missing = _unjoined(_unanswered(lonely, source, target, right), left, right)
+    extra = _unjoined(_unanswered(free, target, source, left), right, left)
     # in a list of years a changed one leaves behind one year too few of its kind
     if extra and not missing:
-        missing = _too_many(lonely, left, right)
+        missing = _too_many(lonely, left, right) or _slipped(lonely, extra) or _misread(left.numbers, extra)
     elif missing and not extra:
-        extra = _too_many(free, right, left)
-    missing, extra = _without_times(missing, extra)
-    return Unmatched(missing, extra, _in_words(source, target, right) if len(extra) == 1 and not missing else None)
+        extra = _too_many(free, right, left) or _slipped(free, missing)
+    if only_minutes(missing, extra, source.text, target.text) or _note_glued(missing, extra):
+        return NONE
+    if _unlike(missing, extra):
+        # a year that one side adds and a quantity that the other has are two things
+        extra = ()
+    return Unmatched(
+        missing,
+        extra,
+        _in_words(source, target, right) if len(extra) == 1 and not missing else None,
+        () if extra else _dropped(missing, left, source, target),
+    )
+
+
+def _dropped(missing: tuple[Number, ...], own: Figures, source: Passage, target: Passage) -> tuple[Number, ...]:
+    """Those of ``missing`` that are quantities, and nowhere in the target.
+
+    Years and dates are left out where the context gives them, markers and notes where extraction lost them. In a
+    memory, which has free translations and shifted units, small numbers are, too.
+    """
+    if not missing:
+        return ()
+    digits = _all_digits(target.text)
+    dated = [date.span for date in own.dates]
+    least = _LARGE if source.kind == "unit" else 2
+
+    def is_quantity(number: Number) -> bool:
+        mine, at = _digits(number), number.span.start
+        year = re.match(r"(?:19|20)\d\d", mine)
+        large = len(mine) >= least or (len(mine) > 1 and _UNIT.match(source.text, number.span.end) is not None)
+        return (
+            large
+            and at > _MARKER_ROOM
+            and not within(number.span, dated)
+            and not (year and (len(mine) == 4 or (len(mine) < 7 and year[0] in digits)))
+            and not _NOTE_BEFORE.search(source.text, max(0, at - 2), at)
+            and mine not in digits
+            and mine[::-1] not in digits
+        )
+
+    return tuple(number for number in missing if is_quantity(number))
+
+
+def _all_digits(text: str) -> str:
+    """The digits of a text, those next to one another or parted by one sign as one run."""
+    return re.sub(r"(?<=\d)\D(?=\d)", "", ascii_digits(text))
 
 
 def _in_words(source: Passage, target: Passage, right: Figures) -> float | None:
-    """The only number in words of the source, of eleven or more, that nothing of the target answers for."""
-    runs = [run for run in spelled_runs(source.text, primary(source.language)) if run[0] >= _SPELLED]
+    """The only number in words of the source, of six or more, that nothing of the target answers for."""
     # «le XXIe siècle», «des centaines»: round hundreds are counted in, and translated by other words
-    if len(runs) != 1 or runs[0][0] % 100 == 0:
+    runs = [
+        run for run in spelled_runs(source.text, primary(source.language)) if run[0] >= _SPELLED and run[0] % 100 != 0
+    ]
+    if not runs:
         return None
     said = spelled_numbers(target.text, primary(target.language))
     said |= {value for number in right.numbers for value in number.values}
-    return None if said.intersection(runs[0]) else runs[0][0]
-
-
-def _without_times(
-    missing: tuple[Number, ...], extra: tuple[Number, ...]
-) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
-    """Both without a time of day that one side writes with a mark and the other without: 2359, 23.59."""
-    if len(missing) != 1 or len(extra) != 1:
-        return missing, extra
-    mine, theirs = ascii_digits(missing[0].text), ascii_digits(extra[0].text)
-    glued = _TIME.fullmatch(mine) and _TIME.fullmatch(theirs) and _digits(missing[0]) == _digits(extra[0])
-    return ((), ()) if glued else (missing, extra)
+    lonely = [run for run in runs if not said.intersection(run)]
+    return lonely[0][0] if len(lonely) == 1 else None
 
 
 def _too_many(lonely: list[Number], own: Figures, other: Figures) -> tuple[Number, ...]:
@@ -86,6 +141,62 @@ def _too_many(lonely: list[Number], own: Figures, other: Figures) -> tuple[Numbe
     if len(own.numbers) != len(other.numbers):
         return ()
     return tuple(number for number in lonely if any(number.values & each.values for each in other.numbers))
+
+
+def _note_glued(missing: tuple[Number, ...], extra: tuple[Number, ...]) -> bool:
+    """Whether the only number of the source is a year of the target with a note's number: 201442."""
+    digits = _digits(missing[0]) if len(missing) == 1 else ""
+    return len(digits) == _YEAR + 2 and any(digits.startswith(_digits(number)) for number in extra if _is_year(number))
+
+
+def _unlike(missing: tuple[Number, ...], extra: tuple[Number, ...]) -> bool:
+    """Whether one number of either side is left, just one of them a year, and no slip explains the other."""
+    if len(missing) != 1 or len(extra) != 1 or _is_year(missing[0]) == _is_year(extra[0]):
+        return False
+    return not _one_slip(_digits(missing[0]), _digits(extra[0]))
+
+
+def _is_year(number: Number) -> bool:
+    digits = _digits(number)
+    return len(digits) == _YEAR and digits[:2] in ("19", "20")
+
+
+def _slipped(free: list[Number], strange: tuple[Number, ...]) -> tuple[Number, ...]:
+    """Those of ``free``, to which no figure of the other side belongs, that are one slip away from a strange number."""
+    return tuple(
+        number
+        for number in free
+        if any(max(len(a), len(b)) > 1 and _one_slip(a, b) for b in map(_digits, strange) for a in [_digits(number)])
+    )
+
+
+def _misread(numbers: Sequence[Number], strange: tuple[Number, ...]) -> tuple[Number, ...]:
+    """The first of ``numbers`` that a strange one repeats with a digit more, less, or exchanged with its neighbour."""
+    for number in numbers:
+        mine = _digits(number)
+        for other in map(_digits, strange):
+            changed = len(mine) == len(other) and sorted(mine) != sorted(other)
+            if min(len(mine), len(other)) >= _CODE and not changed and _one_slip(mine, other):
+                return (number,)
+    return ()
+
+
+def _one_slip(first: str, second: str) -> bool:
+    """Whether one digit was changed, lost or added, or two neighbours exchanged.
+
+    >>> _one_slip("2014", "201"), _one_slip("1540", "5140"), _one_slip("1540", "4510")
+    (True, True, False)
+    """
+    if len(first) == len(second):
+        places = [place for place in range(len(first)) if first[place] != second[place]]
+        if len(places) == 2:
+            a, b = places
+            return b == a + 1 and first[a] == second[b] and first[b] == second[a]
+        return len(places) == 1
+    longer, shorter = sorted((first, second), key=len, reverse=True)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
+    )
 
 
 def _unjoined(lonely: list[Number], own: Figures, other: Figures) -> tuple[Number, ...]:
@@ -101,7 +212,16 @@ def _unjoined(lonely: list[Number], own: Figures, other: Figures) -> tuple[Numbe
     return tuple(number for number in lonely if _digits(number) not in joined and number.span not in parts)
 
 
-_TIME = re.compile(r"(?:[01]\d|2[0-3])[.:]?[0-5]\d")
+def _code(number: Number) -> str:
+    return rf"[^\W\d_][-–]?{re.escape(ascii_digits(number.text))}(?!\d)"
+
+
+def _several(number: Number) -> bool:
+    """Whether its runs may be numbers of their own: 12,13 but neither 34 000 nor 34,000."""
+    return len(number.runs) == 1 or not _GROUPED.fullmatch(ascii_digits(number.text))
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:\D\d{3})+")
 
 
 def _digits(number: Number) -> str:
@@ -119,7 +239,7 @@ def _neighbours(figures: Figures) -> dict[str, tuple[Span, Span]]:
     return found
 
 
-def _unanswered(lonely: list[Number], other: Passage, figures: Figures) -> list[Number]:
+def _unanswered(lonely: list[Number], own: Passage, other: Passage, figures: Figures) -> list[Number]:
     """Those of ``lonely`` that nothing of the other text answers for."""
     if not lonely:
         return []
@@ -127,12 +247,18 @@ def _unanswered(lonely: list[Number], other: Passage, figures: Figures) -> list[
     runs: set[str] = set()
     for number in figures.numbers:
         values |= number.values
-        runs.update(number.runs)
+        if _several(number):
+            runs.update(number.runs)
+    numeric = _NUMERIC_MONTH.search(own.text) is not None
     for date in figures.dates:
-        values.update((date.month, *date.days, date.year or 0))
+        values.update((*date.days, date.year or 0, *((date.month,) if numeric else ())))
     for text in (*(symbol.text for symbol in figures.symbols), *(link.text for link in figures.links)):
         runs.update(run.lstrip("0") for run in re.findall(r"\d+", text))
-    rest = [number for number in lonely if not number.values & values and not runs.issuperset(number.runs)]
+    rest = [
+        number
+        for number in lonely
+        if not number.values & values and not (_several(number) and runs.issuperset(number.runs))
+    ]
     if rest:
         spelled = spelled_numbers(other.text, primary(other.language))
         rest = [number for number in rest if not number.values & spelled]

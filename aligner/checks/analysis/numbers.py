@@ -56,7 +56,7 @@ _HOURS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _PAGE_AFTER = re.compile(r"(?:[-–、至和]\d+)?\s?页")
 _DECADE = re.compile(r"年代|[-–]?[еx]\b|s\b|[-–]х")
 _DECADE_BEFORE = re.compile(r"(?:années|años|década del?|decenio de|السنوات|عقد)\s(?:los\s)?$", re.IGNORECASE)
-_GLUED = re.compile(r"[A-Za-z]")
+_GLUED = re.compile(r"[A-Za-zа-яё]")
 _MARKER = re.compile(r"\s*[(\[]?\d{1,3}(?:\s?[.)\]、．](?!\d)|\s?[-–](?=\s))\s*")
 
 
@@ -137,10 +137,10 @@ def _is_page(plain: str, at: int, end: int, language: str) -> bool:
 
 
 def _glued(token: str) -> Iterator[float]:
-    """Years that extraction glued to another year or to a note's number: 20142015, 20151."""
-    years = re.match(r"((?:19|20)\d\d)((?:19|20)\d\d)?\d{0,2}$", token)
-    if years and len(token) > 4:
-        yield from (float(year) for year in years.groups() if year)
+    """Years that extraction glued to another year: 20142015."""
+    years = re.fullmatch(r"((?:19|20)\d\d)((?:19|20)\d\d)\d{0,2}", token)
+    if years:
+        yield from (float(year) for year in years.groups())
 
 
 def _in_context(
