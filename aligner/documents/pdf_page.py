@@ -16,9 +16,18 @@ _EDGE = 0.11
 """Running heads stand within this share of the page's height from its upper and lower edge."""
 _SMALL = 0.93
 """Notes are set in type at most this large, against the text's."""
+_LETTERHEAD = 5.0
+"""What stands this far apart in one row of a letterhead, in sizes of the type, has nothing to do with each other."""
+_RARE_STEP = 0.06
+"""A distance between rows that is met less often than this, against the most frequent one, is no leading."""
 _LABEL = re.compile(r"(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}(?=[\s.)/])[.)/]?)\s*(?=\S)")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_PAGE_NUMBER = re.compile(r"[-–—/\s\d]*\d[-–—/\s\d]*|(?:[A-Z]{1,3}[.\s-]?)?\d\d-\d{5,6}(?:\s+\d+(?:\s?/\s?\d+)?)?")
+_JOB = r"(?:[A-Z]{1,4}[.\s-]?)?\d\d-\d{5,6}\*?(?:\s*\([A-Z]\))?"
+_JOB_NUMBER = re.compile(rf"{_JOB}(?:\s+\d{{6,8}}){{0,3}}(?:\s*\*\d{{6,9}}\*)?|\*\d{{6,9}}\*")
+_PAGE_NUMBER = re.compile(
+    rf"[-–—/\s\d]*\d[-–—/\s\d]*|{_JOB}(?:\s+\d+(?:\s?/\s?\d+)?)?|\d+(?:\s?/\s?\d+)?\s+{_JOB}"
+    r"|(?:[Pp]age|[Pp]ágina|[Сс]тр(?:аница|\.)?|(?:ال)?صفحة|第)\s?\d+(?:\s?(?:/|of|de|sur|из|من)\s?\d+)?\s?[页頁]?"
+)
 
 
 @dataclass(slots=True)
@@ -119,7 +128,20 @@ def _rows(found: Sequence[Stretch], number: int, backwards: bool) -> list[Row]:
                 break
         else:
             groups.append([stretch])
-    return [_row(group, number, backwards) for group in groups]
+    return [_row(part, number, backwards) for group in groups for part in _parts(group, number)]
+
+
+def _parts(group: list[Stretch], number: int) -> list[list[Stretch]]:
+    """The stretches of a row; on a first page, which has letterheads, those far apart are rows of their own."""
+    if number > 1 or len(group) == 1:
+        return [group]
+    group.sort(key=lambda s: s.left)
+    parts = [[group[0]]]
+    for stretch in group[1:]:
+        if stretch.left - parts[-1][-1].right > _LETTERHEAD * stretch.size:
+            parts.append([])
+        parts[-1].append(stretch)
+    return parts
 
 
 def _row(group: list[Stretch], number: int, around: bool) -> Row:
@@ -145,11 +167,12 @@ def set_furniture_aside(pages: Sequence[Page]) -> None:
             for row in rows:
                 if not _at_edge(row, page) or not _is_furniture(row, seen, len(pages), alone=row is rows[0]):
                     break
-                row.furniture = "page-number" if _PAGE_NUMBER.fullmatch(row.text) else "running-head"
+                number = _PAGE_NUMBER.fullmatch(row.text) or _JOB_NUMBER.fullmatch(row.text)
+                row.furniture = "page-number" if number else "running-head"
 
 
 def _is_furniture(row: Row, seen: Counter[tuple[str, int]], pages: int, *, alone: bool) -> bool:
-    if alone and _PAGE_NUMBER.fullmatch(row.text):
+    if (alone and _PAGE_NUMBER.fullmatch(row.text)) or _JOB_NUMBER.fullmatch(row.text):
         return True
     if not any(char.isalnum() for char in row.text):
         return False
@@ -211,8 +234,8 @@ def _label(row: Row, last: int, *, first: bool) -> re.Match[str] | None:
 def mark_gaps(pages: Sequence[Page]) -> None:
     """Find which rows stand further below the row above than lines of a paragraph do, and how full rows are."""
     kept = [[row for row in page.rows if not row.furniture and not row.note] for page in pages]
+    leading = _leading(kept)
     for rows in kept:
-        leading = _leading(rows)
         for above, row in pairwise(rows):
             step = above.base - row.base
             other_size = max(above.size, row.size) > 1.08 * min(above.size, row.size)
@@ -238,10 +261,13 @@ def _edges(rows: Sequence[Row]) -> dict[int, tuple[float, float]]:
     return found
 
 
-def _leading(rows: Sequence[Row]) -> float:
-    """Usual distance between lines of one paragraph: the smallest that is common."""
-    steps = Counter(round(above.base - row.base) for above, row in pairwise(rows) if above.base > row.base)
-    if not steps:
-        return 12.0
-    often = max(steps.values())
-    return float(min(step for step, count in steps.items() if count >= 0.25 * often and step > 4) if steps else 12)
+def _leading(pages: Sequence[Sequence[Row]]) -> float:
+    """Usual distance between lines of one paragraph: the smallest that is not rare, whatever paragraphs stand apart."""
+    steps = Counter(
+        round(above.base - row.base)
+        for rows in pages
+        for above, row in pairwise(rows)
+        if above.base - row.base > 0.9 * row.size and abs(above.size - row.size) < 0.05 * row.size
+    )
+    least = max(2.0, _RARE_STEP * max(steps.values(), default=0))
+    return float(min((step for step, count in steps.items() if count >= least), default=12))

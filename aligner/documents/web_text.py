@@ -88,8 +88,7 @@ class Walk:
         self._marks, self._notes = _notes(root)
         self._buffer = _Buffer()
         self._marker = ""
-        title = root.find(".//title")
-        self.title = "" if title is None else _SPACE.sub(" ", str(title.text_content())).strip()  # type: ignore[attr-defined]  # an HtmlElement
+        self.title = _title(root if self._main is None else self._main, root)
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the blocks of the page, notes last."""
@@ -192,6 +191,13 @@ def _main(root: etree._Element) -> etree._Element | None:
         return found[0]
     articles = list(root.iter("article"))
     return articles[0] if len(articles) == 1 else None
+
+
+def _title(main: etree._Element, root: etree._Element) -> str:
+    """The one main heading of the content; else what the page calls itself."""
+    headings = list(main.iter("h1"))
+    element = headings[0] if len(headings) == 1 else root.find(".//title")
+    return "" if element is None else _SPACE.sub(" ", "".join(str(part) for part in element.itertext())).strip()
 
 
 def _is_hidden(element: etree._Element) -> bool:

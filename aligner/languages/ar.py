@@ -2,6 +2,7 @@
 
 from aligner.languages.language import (
     LATIN_MARKERS,
+    FrontPage,
     Language,
     LengthPrior,
     MarkerStyle,
@@ -30,6 +31,20 @@ LANGUAGE = Language(
         *LATIN_MARKERS,
     ),
     annexes=("المرفق", "مرفق", "التذييل", "تذييل"),
+    chapters=("الفصل {}", "الباب {}"),
+    articles=("المادة {}",),
+    front=FrontPage(
+        setting=(
+            r"(?:الدورة|الجلسة) .{1,40}|الاجتماع ال\w+(?: عشر)?|البن(?:د|ود|دان) .{0,4}\d.*|"
+            r".+، \d{1,2}\b.*\b\d{4}|الأمم المتحدة|الجمعية العامة|مجلس الأمن|"
+            r"المجلس الاقتصادي والاجتماعي|مجلس حقوق الإنسان"
+        ),
+        byline=(
+            r"(?:مذكرة|تقرير|رسالة|ورقة عمل|وثيقة معلومات أساسية) .{0,20}(?:من|مقدم|الأمين|الأمانة|"
+            r"الرئيس|المدير|المفوض|أعدت).*|إضافة|تصويب"
+        ),
+        summary=r"موجز|المحتويات|ملخص",
+    ),
     numbers=NumberFormat(
         thousands=("\u00a0", "\u202f", " ", "٬", ","), decimal=(",", ".", "٫", "،"), digits="٠١٢٣٤٥٦٧٨٩"
     ),
@@ -44,6 +59,7 @@ LANGUAGE = Language(
         footnote="الحاشية {}",
         unnumbered="النص {}",
         annex="المرفق {}",
+        article="المادة {}",
         separator="، ",
         section_numerals=tuple("أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split()),
         item_letters=tuple("أ ب ج د هـ و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ".split()),

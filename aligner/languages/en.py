@@ -2,6 +2,7 @@
 
 from aligner.languages.language import (
     LATIN_MARKERS,
+    FrontPage,
     Language,
     LengthPrior,
     NumberFormat,
@@ -15,6 +16,21 @@ LANGUAGE = Language(
     script="Latin",
     markers=LATIN_MARKERS,
     annexes=("Annex", "Appendix"),
+    chapters=("Chapter {}",),
+    articles=("Article {}",),
+    front=FrontPage(
+        setting=(
+            r"(?:[\w-]+ ){1,4}(?:session|meeting|plenary)(?: \(.*\))?|"
+            r"(?:[Pp]rovisional )?(?:[Aa]genda )?[Ii]tems? \d.*|.+, \d{1,2}\b.*\b\d{4}|United Nations|"
+            r"(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council)"
+        ),
+        byline=(
+            r"(?:Note|Report|Memorandum|Letter|Message|Communication|Submission|Working paper|"
+            r"Background paper|Draft [\w ]+|Addendum|Corrigendum)\b(?: submitted| prepared)?,? (?:by|of|"
+            r"from|dated)\b.*|Addendum|Corrigendum"
+        ),
+        summary=r"Summary|Contents|Abstract|Executive summary",
+    ),
     numbers=NumberFormat(thousands=(",", "\u202f", "\u00a0", " "), decimal=(".",)),
     quotes=(("“", "”"), ('"', '"'), ("‘", "’")),
     clitics=("s", "t", "re", "ve", "ll", "d", "m"),

@@ -2,6 +2,7 @@
 
 from aligner.languages.language import (
     LATIN_MARKERS,
+    FrontPage,
     Language,
     LengthPrior,
     NumberFormat,
@@ -15,6 +16,21 @@ LANGUAGE = Language(
     script="Latin",
     markers=LATIN_MARKERS,
     annexes=("Anexo", "Apéndice"),
+    chapters=("Capítulo {}",),
+    articles=("Artículo {}",),
+    front=FrontPage(
+        setting=(
+            r"(?:[\wº]+ ){1,4}(?:período(?: \w+)? de sesiones|reunión|sesión)(?: .{1,30})?|Temas? \d.*|"
+            r".+, \d{1,2}\b.*\b\d{4}|Naciones Unidas|Asamblea General|Consejo de Seguridad|"
+            r"Consejo Económico y Social|Consejo de Derechos Humanos"
+        ),
+        byline=(
+            r"(?:Nota|Informe|Memorando|Carta|Mensaje|Comunicación|Documento de trabajo|"
+            r"Documento de antecedentes|Adición|Corrección)\b.* (?:de la|del|por|presentad[oa]|"
+            r"preparad[oa]|dirigida)\b.*|Adición|Corrección"
+        ),
+        summary=r"Resumen|Índice",
+    ),
     numbers=NumberFormat(thousands=(".", "\u202f", "\u00a0", " "), decimal=(",", ".")),
     quotes=(("“", "”"), ("«", "»"), ('"', '"')),
     abbreviations=tuple(

@@ -2,6 +2,7 @@
 
 from aligner.languages.language import (
     LATIN_MARKERS,
+    FrontPage,
     Language,
     LengthPrior,
     NumberFormat,
@@ -15,6 +16,21 @@ LANGUAGE = Language(
     script="Latin",
     markers=LATIN_MARKERS,
     annexes=("Annexe", "Appendice"),
+    chapters=("Chapitre {}",),
+    articles=("Article {}",),
+    front=FrontPage(
+        setting=(
+            r"(?:[\w’'-]+ ){1,5}(?:session|réunion|séance)(?: \w+)?|Points? \d.*|.+, \d{1,2}\b.*\b\d{4}|"
+            r"(?:Organisation des )?Nations Unies|Assemblée générale|Conseil de sécurité|"
+            r"Conseil économique et social|Conseil des droits de l[’']homme"
+        ),
+        byline=(
+            r"(?:Note|Rapport|Mémorandum|Lettre|Message|Communication|Document de travail|"
+            r"Document d[’']information|Additif|Rectificatif)\b.* (?:du|de la|de l[’']|par|présenté|"
+            r"établi|adressée)\b.*|Note du Secrétariat|Additif|Rectificatif"
+        ),
+        summary=r"Résumé|Table des matières|Sommaire",
+    ),
     numbers=NumberFormat(thousands=("\u202f", "\u00a0", " "), decimal=(",",)),
     quotes=(("«", "»"), ("“", "”"), ("<<", ">>")),
     spaced_signs=":;?!»",

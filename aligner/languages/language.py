@@ -68,6 +68,7 @@ class ReferenceForm:
     footnote: str = "note {}"
     unnumbered: str = "texte {}"
     annex: str = "annexe {}"
+    article: str = "art. {}"
     separator: str = ", "
     """Between section and paragraph."""
     section_numerals: tuple[str, ...] = ()
@@ -76,6 +77,18 @@ class ReferenceForm:
     """Letters of items from 1 where they are not Latin."""
     subitem_numerals: tuple[str, ...] = ()
     """Numerals of sub-items from 1 where they are not Roman."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """Lines around the title of a front page, each a regular expression for a whole line."""
+
+    setting: str = r"(?!)"
+    """Session, meeting, place and item of the agenda: what stands above the title."""
+    byline: str = r"(?!)"
+    """Who wrote it and what it is: what stands below the title."""
+    summary: str = r"(?!)"
+    """Heading of a summary or a table of contents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +107,12 @@ class Language:
     markers: tuple[MarkerStyle, ...]
     """Ways to number blocks, usual ones first."""
     annexes: tuple[str, ...] = ()
-    """Words that begin the heading of an annex: ``Annexe``."""
+    """Words that begin the heading of an annex, its number behind them: ``Annexe``."""
+    chapters: tuple[str, ...] = ()
+    """Headings of chapters, ``{}`` for the number: ``Chapitre {}``."""
+    articles: tuple[str, ...] = ()
+    """Headings of articles of a treaty, ``{}`` for the number: ``Article {}``."""
+    front: FrontPage = field(default_factory=FrontPage)
     numbers: NumberFormat
     quotes: tuple[tuple[str, str], ...]
     """Opening and closing quotation marks, usual pair first."""

@@ -23,7 +23,18 @@ _ABJAD = "أ ب ج د هـ و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث
 _ABJAD_NAMES = (
     "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء شين تاء ثاء خاء ذال ضاد ظاء غين"
 ).split()
-_ARABIC_ORDINALS = "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split()
+_ARABIC_STEMS = {
+    **{bare: place for place, bare in enumerate("أول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split(), start=1)},
+    **dict.fromkeys("أولى اول حادي".split(), 1),
+    "ثان": 2,
+    "عشر": 10,
+    **{
+        f"{ten}{end}": 10 * place
+        for place, ten in enumerate("عشر ثلاث أربع خمس ست سبع ثمان تسع".split(), start=2)
+        for end in ("ون", "ين")
+    },
+}
+"""Ordinals without article and ending; those of ten and of twenty, thirty, … are added to the units before them."""
 _HAN_DIGITS = "零一二三四五六七八九"
 _ENCLOSED_IDEOGRAPHS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -115,24 +126,31 @@ def _place_in(names: list[str]) -> Callable[[str], tuple[int, ...]]:
 
 
 def _from_arabic_ordinal(text: str) -> tuple[int, ...]:
-    bare = bare_arabic(text)
-    unit, _, ten = bare.partition(" ")
-    names = {name: place for place, name in enumerate(_ARABIC_ORDINALS, start=1)}
-    if ten == "عشر":
-        unit = {"حادي": "أولا", "ثاني": "ثانيا", "ثامن": "ثامنا"}.get(unit, unit + "ا")
-        return (10 + names[unit],) if unit in names else ()
-    unit = "أولا" if unit in ("اولا", "أولا") else unit
-    return (names[unit],) if not ten and unit in names else ()
+    """``ثالثا``, ``الثالث``, ``الثالثة``, ``ثالث عشر``, ``الحادي والعشرون``."""
+    total = 0
+    for word in bare_arabic(text).split(" "):
+        stem = word.removeprefix("و").removeprefix("ال")
+        value = _ARABIC_STEMS.get(stem) or _ARABIC_STEMS.get(stem.rstrip("اة"), 0)
+        if not value or (total and value < 10):
+            return ()
+        total += value
+    return (total,)
 
 
 def _from_han(text: str) -> tuple[int, ...]:
-    if "十" in text:
-        tens, _, units = text.partition("十")
-        high = _HAN_DIGITS.find(tens) if tens else 1
-        low = _HAN_DIGITS.find(units) if units else 0
-        return (10 * high + low,) if high > 0 and low >= 0 and len(tens) < 2 and len(units) < 2 else ()
-    place = _HAN_DIGITS.find(text)
-    return (place,) if place > 0 else ()
+    total, digit = 0, 0
+    for sign in text.replace("〇", "零"):
+        unit = {"十": 10, "百": 100}.get(sign, 0)
+        if unit:
+            total += unit * (digit or 1)
+            digit = 0
+        elif digit or (sign == "零" and not total):
+            return ()
+        else:
+            digit = _HAN_DIGITS.find(sign)
+            if digit < 0:
+                return ()
+    return (total + digit,) if total + digit else ()
 
 
 def _place_of_sign(signs: str) -> Callable[[str], tuple[int, ...]]:
@@ -160,6 +178,12 @@ ABJAD_NAME = Numbering(name="abjad-name", pattern=_one_of(_ABJAD_NAMES), values=
 ARABIC_ORDINAL = Numbering(
     name="arabic-ordinal",
     pattern="[\u0621-\u0652]{4,9}(?: عشر)?",
+    values=_from_arabic_ordinal,
+)
+ARABIC_DEFINITE = Numbering(
+    name="arabic-definite",
+    pattern="(?:ال)?(?:أولى?|حادية?|ثاني?ة?|ثالثة?|رابعة?|خامسة?|سادسة?|سابعة?|ثامنة?|تاسعة?|عاشرة?|(?:عشر|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)(?:ون|ين))"
+    "(?: عشرة?| وال(?:عشر|ثلاث|أربع|خمس|ست|سبع|ثمان|تسع)(?:ون|ين))?",
     values=_from_arabic_ordinal,
 )
 HAN = Numbering(name="han", pattern=r"[一二三四五六七八九十]{1,3}", values=_from_han)

@@ -10,6 +10,7 @@ from aligner.languages.language import ReferenceForm
 from aligner.languages.numbering import letter, roman
 
 _ANNEX = re.compile(r"annex(\d*)")
+_ARTICLE = re.compile(r"art(\d+)")
 _HIGHEST = 100
 """Numerals up to here are recognised when a part of a reference is turned back into its number."""
 
@@ -29,7 +30,7 @@ def display_ref(ref: str, tag: str) -> str:
     shown: list[str] = []
     depth = 0
     for part in ref.split("."):
-        if depth and part.islower() and not part.startswith("annex"):
+        if depth and part.islower() and not _ANNEX.fullmatch(part) and not _ARTICLE.fullmatch(part):
             shown[-1] += _below(part, depth, form)
             depth += 1
         else:
@@ -43,6 +44,9 @@ def _part(part: str, form: ReferenceForm) -> str:
     annex = _ANNEX.fullmatch(part)
     if annex:
         return form.annex.format(annex[1]).rstrip()
+    article = _ARTICLE.fullmatch(part)
+    if article:
+        return form.article.format(article[1])
     if part.startswith("~"):
         return form.unnumbered.format(part[1:])
     if part.isdecimal():

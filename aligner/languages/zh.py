@@ -2,6 +2,7 @@
 
 from aligner.languages.language import (
     LATIN_MARKERS,
+    FrontPage,
     Language,
     LengthPrior,
     MarkerStyle,
@@ -30,6 +31,16 @@ LANGUAGE = Language(
         MarkerStyle(level="item", numbering=HAN, form="({})", cost=2.0),
     ),
     annexes=("附件", "附录", "附錄"),
+    chapters=("第{}章",),
+    articles=("第{}条", "第{}條"),
+    front=FrontPage(
+        setting=(
+            r"第[一-龥\d]+(?:届|次|期).{0,8}(?:会议|大会|会期|年会)|.{0,6}议程\*{0,3}.{0,8}项目.*|\d{4}年\d.*[，,].*|联合国|大会|"
+            r"安全理事会|经济及社会理事会|人权理事会"
+        ),
+        byline=r".{1,12}(?:的|提交的|编写的)(?:说明|报告|备忘录|信|来文|工作文件)|增编|更正",
+        summary=r"摘要|目录|内容提要",
+    ),
     numbers=NumberFormat(thousands=("\u2009", "\u00a0", " ", ","), decimal=(".",)),
     quotes=(("“", "”"), ("《", "》"), ("‘", "’"), ("「", "」")),
     terminals="。！？….!?",
@@ -42,6 +53,7 @@ LANGUAGE = Language(
         footnote="脚注{}",
         unnumbered="正文{}",
         annex="附件{}",
+        article="第{}条",
         separator="，",
         section_numerals=_HAN_NUMERALS,
         subitem_numerals=tuple("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"),

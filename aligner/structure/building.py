@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from aligner.languages.language import Language
 from aligner.model import Document, Furniture, Repair
-from aligner.structure import displaced, flow, furniture, note_marks, notes, outline, tree
+from aligner.structure import decimals, displaced, flow, furniture, note_marks, notes, outline, tree
 from aligner.structure.front import front_matter
+from aligner.structure.front_title import title_of
 from aligner.structure.layout import Layout, Line
 from aligner.structure.markers import MarkerReader, Reading
 from aligner.structure.passage import Edit, Passage
@@ -36,6 +37,8 @@ class Builder:
         self._footnotes = notes.find(self._lines, self._set_aside, self._habits)
         taken = {index for note in self._footnotes for index in note.indices} | self._set_aside.keys()
         self._body = [index for index in range(len(self._lines)) if index not in taken]
+        decimal = decimals.are_used(self._lines[index].text for index in self._body)
+        self._markers = MarkerReader(language, decimal=decimal)
 
     def document(self, tag: str) -> Document:
         """Put the document together."""
@@ -49,7 +52,7 @@ class Builder:
         return Document(
             symbol=self._layout.symbol or self._front.symbol or self._layout.stem,
             language=tag,
-            title=self._layout.title or self._front.title,
+            title=self._layout.title or title_of(pieces, self._language, anchored=self._front.anchored),
             blocks=tuple(piece.block() for piece in [*top, *note_pieces]),
             repairs=tuple(self._repairs([*pieces, *note_pieces])),
             furniture=tuple(
@@ -81,16 +84,17 @@ class Builder:
         return pieces
 
     def _starts(self) -> Iterator[outline.Start]:
-        reader = MarkerReader(self._language)
+        reader = self._markers
         before: Line | None = None
         behind_heading = False
         keep_pages = "page-break" not in self._kinds
         for place, index in enumerate(self._body):
             line = self._lines[index]
-            readings = [] if line.kind == "cell" else reader.readings(line.text)
+            readings = [] if line.kind == "cell" else reader.readings(line.text, heading=line.kind == "heading")
             hints = flow.NO_HINTS
-            if readings or behind_heading:
-                hints = flow.Hints(readings[0].end if readings else 0, behind_heading)
+            page = line.blanks > 0 and self._new_page(place)
+            if readings or behind_heading or page:
+                hints = flow.Hints(readings[0].end if readings else 0, behind_heading, page)
             score = flow.break_score(before, line, self._habits, hints) if before else 9.0
             if keep_pages and score < 0 and self._new_page(place):
                 score = 9.0
@@ -126,7 +130,7 @@ class Builder:
         yield tree.Break(kind, f"{head}\n{tail}", f"{head}{' ' if joined else chr(10)}{tail}", line)
 
     def _levels_of(self, line: Line) -> list[int]:
-        return [reading.level for reading in MarkerReader(self._language).readings(line.text)]
+        return [reading.level for reading in self._markers.readings(line.text)]
 
     def _note_piece(self, note: notes.Footnote) -> tree.Piece:
         lines = [self._lines[index] for index in note.indices]

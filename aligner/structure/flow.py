@@ -16,6 +16,8 @@ from typing import NamedTuple
 from aligner.structure.layout import Line
 
 _CLOSERS = "\"'”’»)）]】》」』›"
+_NEVER_FIRST = frozenset("。，、；：！？）》」』;,.)]»،؛؟")
+"""Signs that never begin a block."""
 _ENDS = ".:;!?…。：；！？؟؛۔"
 _MAXIMAL_WIDTH = 160
 """Lines wider than this were not wrapped by hand or by a page."""
@@ -36,6 +38,8 @@ class Habits:
     """Blank lines that stand between any two lines of one paragraph (1 in double-spaced text)."""
     spread: bool
     """Whether more blank lines than ``spacing`` ever set paragraphs apart."""
+    longest: int = 0
+    """Length of the longest lines, a few odd ones aside, where few lines are wrapped; 0 where lines are paragraphs."""
 
 
 class Hints(NamedTuple):
@@ -45,6 +49,8 @@ class Hints(NamedTuple):
     """Where the line's own text begins if what stands before it is a marker."""
     behind_heading: bool = False
     """Whether the line before looks like a numbered heading."""
+    behind_page: bool = False
+    """Whether a page may have ended before the line, and blank lines with it."""
 
 
 NO_HINTS = Hints()
@@ -63,7 +69,7 @@ def habits(lines: Sequence[Line]) -> Habits:
     full = [(a, b) for a, b in pairs if _room(a, b, width) > 0.88 and not ends_sentence(a.text)]
     running = [(a, b) for a, b in full if not _begins_block(b.text)]
     if not running or len(running) < _RUNNING_SHARE * len(pairs):
-        return Habits(0, 0, apart)
+        return Habits(0, 0, apart, width)
     spacing = Counter(b.blanks for _, b in running).most_common(1)[0][0]
     return Habits(width, spacing, any(b.blanks > spacing for _, b in pairs))
 
@@ -77,20 +83,31 @@ def break_score(before: Line, line: Line, layout: Habits, hints: Hints = NO_HINT
     """Return how much speaks for a new block at ``line``: above 0 it begins one, below it runs on."""
     if before.whole or line.whole:
         return 9.0
+    if line.text[0] in _NEVER_FIRST:
+        return -9.0
+    if (before.kind == "heading") != (line.kind == "heading"):
+        # set in other type
+        return 5.0
     ended = ends_sentence(before.text)
     first = line.text[hints.text_start : hints.text_start + 1]
     small = first.islower() and not hints.text_start
     if not layout.width:
         if line.blanks and not small:
             return 9.0
+        if layout.spread and not line.blanks and not ended and _room(before, line, layout.longest or 1000) > 0.9:
+            # blocks stand apart in this file, and the line before was full
+            return -1.0
         return -1.0 if small and not ended and not _opens_list(before.text) else 6.0
     # a heading ends without a sign, so that its having none says nothing
     score = 1.2 if ended else 0.0 if hints.behind_heading else -1.6
     score += -2.5 if small else 0.3 if first.isupper() else -1.0 if first.isdigit() else 0.0
     room = line.room or _room(before, line, layout.width)
-    score += 2.0 if room < 0.7 else 1.2 if room < 0.82 else -1.8 if room > 0.9 else -0.5
+    if 0.0 < line.room < 0.6:
+        # measured on the page, not counted in signs
+        score += 0.7
+    score += 3.0 if room < 0.55 else 2.0 if room < 0.7 else 1.2 if room < 0.82 else -1.8 if room > 0.9 else -0.5
     if line.blanks > layout.spacing:
-        score += 2.5
+        score += 2.5 if layout.spacing or hints.behind_page else 4.5
     elif (layout.spread and not layout.spacing) or (line.blanks < layout.spacing and not ended):
         score -= 1.5
     return score

@@ -1,4 +1,4 @@
-"""The front page of a United Nations document: symbol, distribution, date, languages, job number, title."""
+"""The facts of a United Nations front page: symbol, distribution, date, languages, job number."""
 
 from __future__ import annotations
 
@@ -28,12 +28,19 @@ _LANGUAGES = re.compile(
 )
 
 
+_ALONE = frozenset(("symbol", "date", "languages"))
+"""Facts that running text may have on a line, too."""
+_SHORT = 45
+"""A line of so many code points ends where it ends, not where the page does."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
     """What the front page says."""
 
     symbol: str = ""
-    title: str = ""
+    anchored: bool = False
+    """Whether there is a front page: a line of distribution, or a symbol on a line of its own."""
     furniture: Mapping[int, str] = field(default_factory=dict)
     """Index of each line that is metadata: ``front-page``."""
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -50,6 +57,8 @@ def front_matter(lines: Sequence[Line], set_aside: Mapping[int, str]) -> FrontMa
     for index in head:
         text = lines[index].text
         fact = _fact(text, anchored)
+        if fact and fact[0] in _ALONE and _inside_text(lines, index, found):
+            fact = None
         if fact:
             found[index] = "front-page"
             facts.setdefault(*fact)
@@ -60,7 +69,8 @@ def front_matter(lines: Sequence[Line], set_aside: Mapping[int, str]) -> FrontMa
             facts.setdefault("job-number", job[0])
     own = facts.pop("symbol", "")
     running = [text for text, _ in symbols.most_common() if SYMBOL.fullmatch(text)]
-    return FrontMatter(symbol=own or (running[0] if running else ""), furniture=found, metadata=facts)
+    symbol = own or (running[0] if running else "")
+    return FrontMatter(symbol=symbol, anchored=anchored or bool(own), furniture=found, metadata=facts)
 
 
 def _fact(text: str, anchored: bool) -> tuple[str, str] | None:
@@ -78,3 +88,9 @@ def _fact(text: str, anchored: bool) -> tuple[str, str] | None:
     if anchored and _DATE.fullmatch(text):
         return "date", text
     return ("languages", text) if anchored and _LANGUAGES.fullmatch(text) else None
+
+
+def _inside_text(lines: Sequence[Line], index: int, found: Mapping[int, str]) -> bool:
+    """Whether the line goes on with the text of a long line directly before it."""
+    before = lines[index - 1] if index and index - 1 not in found else None
+    return before is not None and not lines[index].blanks and not before.whole and len(before.text) > _SHORT

@@ -17,11 +17,14 @@ _RULE = re.compile(r"[_‗=*─━—–-]{5,}|[_─━]{3,}")
 _JOB = r"(?:[A-Z]{1,4}[.\s-]?)?\d{2}-\d{5,6}\*?(?:\s*\([A-Z]\))?"
 _PAGE_NUMBER = re.compile(
     rf"(?:\d{{1,4}}\s?/\s?\d{{1,4}}(?:\s+{_JOB})?|{_JOB}\s+\d{{1,4}}(?:\s?/\s?\d{{1,4}})?|{_JOB}"
-    r"|[-–—]\s?\d{1,4}\s?[-–—]|(?:[Pp]age|Página|Стр\.|стр\.)\s?\d{1,4}(?:\s?/\s?\d{1,4})?)"
+    r"|[-–—]\s?\d{1,4}\s?[-–—]"
+    r"|(?:[Pp]age|[Pp]ágina|[Сс]тр(?:аница|\.)?|(?:ال)?صفحة|第)\s?\d{1,4}(?:\s?(?:/|of|de|sur|из|من)\s?\d{1,4})?\s?[页頁]?)"
 )
+_CONTINUED = re.compile(r"/\s?(?:\.{3}|…)|(?:\.{3}|…)\s?/")
+"""What a page ends with whose text goes on overleaf."""
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _LINK = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?")
-SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[A-Z][A-Za-z]*)*(?:/[A-Z0-9][A-Za-z0-9.()\-]*)+")
+SYMBOL = re.compile(r"[A-Z]{1,8}(?:/[A-Z][A-Za-z]*)*(?:/[A-Z0-9](?:[A-Za-z0-9.()\-]*[A-Za-z0-9)])?)+")
 """A document symbol of the United Nations: ``CTOC/COP/WG.4/2019/5``, ``A/RES/64/293``."""
 
 
@@ -46,6 +49,8 @@ def _by_form(lines: Sequence[Line], index: int) -> str:
         return "rule"
     if len(text) <= 40 and _PAGE_NUMBER.fullmatch(text):
         return "page-number"
+    if len(text) <= 5 and _CONTINUED.fullmatch(text):
+        return "continuation"
     if first in "hw<" and _LINK.fullmatch(text) and _printed_link(lines, index):
         return "link"
     return ""

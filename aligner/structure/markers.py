@@ -12,7 +12,9 @@ import re
 from typing import NamedTuple
 
 from aligner.languages.language import LEVELS, Language, MarkerStyle
-from aligner.languages.numbering import ARABIC, bare_arabic
+from aligner.languages.numbering import ARABIC
+from aligner.structure import decimals
+from aligner.structure.named import ANNEX, ARTICLE, CHAPTER, Named, NamedHeadings
 
 _SIGNS = {
     ".": "[.．。]",
@@ -24,6 +26,7 @@ _SIGNS = {
     "'": "['’‘`´]",
 }
 _WIDE = "．。）、"
+_NAMED_LEVELS = {ANNEX: LEVELS.index("annex"), CHAPTER: LEVELS.index("section"), ARTICLE: LEVELS.index("subsection")}
 _DAMAGED_COST = 1.5
 """A space has crept in before the marker's closing sign: ``a )``."""
 
@@ -43,25 +46,35 @@ class Reading(NamedTuple):
     """Offset of the first character behind marker and following space."""
     cost: float
     """−ln of its likelihood before anything around it is looked at."""
+    path: tuple[int, ...] = ()
+    """For a decimal number all of its parts: ``1.2.3``."""
 
 
 class MarkerReader:
     """Finds the readings of line starts for one language."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, decimal: bool = False) -> None:
+        """``decimal`` says whether the document is numbered 1, 1.1, 1.1.1."""
         styles = [(index, style, _compiled(style)) for index, style in enumerate(language.markers)]
         self._with_digits = [entry for entry in styles if entry[1].numbering is ARABIC]
         self._without_digits = [entry for entry in styles if entry[1].numbering is not ARABIC]
-        self._annex = _annex_pattern(language.annexes)
+        self._named = NamedHeadings(language)
+        self._decimal = decimal
         self._maybe = re.compile(
-            r"['‘’`´(（]?\s?[\w\u0640\u064b-\u0652\u200c-\u200f]{1,12}(?: عشر)?\s?[.．。)）、:：'’`´–—-]|[㈠-㈩①-⑳]"
+            r"['‘’`´(（]?\s?[\w\u0640\u064b-\u0652\u200c-\u200f]{1,12}(?: عشر)?\s?[.．。)）、:：'’‘`´–—-]|[㈠-㈩①-⑳]"
         )
         self._cached = functools.lru_cache(maxsize=8192)(self._readings_of_head)
 
-    def readings(self, text: str) -> list[Reading]:
-        """Return all readings of the start of ``text``, cheapest first."""
-        if self._annex is not None and (annex := self._annex.fullmatch(text)):
-            return [_annex_reading(annex, text)]
+    def readings(self, text: str, *, heading: bool = False) -> list[Reading]:
+        """Return all readings of the start of ``text``, cheapest first.
+
+        ``heading`` says that the format knows it for a heading.
+        """
+        if named := self._named.at(text, heading=heading):
+            return [_named_reading(named, text)]
+        if self._decimal and (number := decimals.match(text)):
+            readings = self._cached(text[:24], len(text) <= 24)
+            return [_decimal_reading(number), *(reading._replace(cost=reading.cost + 1.0) for reading in readings)]
         if not self._maybe.match(text):
             return []
         return self._cached(text[:24], len(text) <= 24)
@@ -91,24 +104,12 @@ def _compiled(style: MarkerStyle) -> re.Pattern[str]:
     return re.compile(rf"(?P<marker>{opening}\s?(?P<numeral>{style.numbering.pattern}){closing}){behind}")
 
 
-def _annex_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not words:
-        return None
-    names = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"(?P<marker>(?:{names})(?:\s+(?P<number>[IVX]{{1,5}}|\d{{1,2}}|[A-Z]|\w+))?\s*[.:]?)", re.I)
+def _named_reading(named: Named, text: str) -> Reading:
+    level = _NAMED_LEVELS[named.style]
+    return Reading(level, named.value, named.style, text[: named.end].strip(), named.end, 0.0)
 
 
-def _annex_reading(match: re.Match[str], text: str) -> Reading:
-    from aligner.languages.numbering import ARABIC_ORDINAL, HAN, LETTER_UPPER, ROMAN_UPPER
-
-    number = match["number"] or ""
-    value = 0
-    if number.isdecimal():
-        value = int(number)
-    elif number:
-        for system in (ROMAN_UPPER, HAN, ARABIC_ORDINAL, LETTER_UPPER):
-            values = system.values(bare_arabic(number).removeprefix("ال") if system is ARABIC_ORDINAL else number)
-            if values:
-                value = values[0]
-                break
-    return Reading(0, value, -1, "", 0, 0.0 if value or not number else 6.0)
+def _decimal_reading(match: re.Match[str]) -> Reading:
+    path = decimals.path_of(match["number"])
+    # its depth is its level, from sections on: 1, 1.1 and 1.1.1 stand below one another whatever they are
+    return Reading(len(path), path[-1], decimals.STYLE, match["marker"], match.end(), 0.0, path)

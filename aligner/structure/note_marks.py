@@ -27,6 +27,8 @@ GLUED_MARK = re.compile(
 """A number glued to a word, where a superscript was lost: ``personnes1``."""
 DETACHED_MARK = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<gap> )(?P<mark>\d{1,3})(?= (?P<next>[^\W\d_]+)|[.,;:](?:\s|$))")
 """The same with a space between: ``organisée 1 et``."""
+_LAST_MARK = re.compile(r"(?P<word>\d)(?P<sign>[.;]|[»”)][.;]?)(?P<mark>\d{1,3})$")
+"""The same at the end of a block that ends with another number: ``2016/17.5``."""
 _ANY_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _RAISED_MARK = re.compile(r"(?<=[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])\s?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _SIGN_MARK = re.compile(rf"(?<=[^\s*†‡])(?:[ \u00a0](?=\S+$))?(?P<mark>{SIGN})(?![\w*†‡])")
@@ -167,6 +169,9 @@ class _Plain:
             for match in DETACHED_MARK.finditer(passage.text, max(begin, passage.marker_end)):
                 if match["mark"] == note.key and (match["word"] == note.word or self._detached(match)):
                     loose.append((index, match))
+            last = _LAST_MARK.search(passage.text, max(begin, passage.marker_end))
+            if last is not None and last["mark"] == note.key:
+                loose.append((index, last))
         if len(loose) != 1:
             return None
         index, match = loose[0]

@@ -29,8 +29,12 @@ _HIGHEST_PARAGRAPH = 500
 """A number above this at the start of a text is likelier a year."""
 _EXPECTED = 0.5
 """A marker that costs less than this is the one that was due."""
+_DUE = 2.0
+"""−ln of how seldom running text has by chance the very number that is due, against any other."""
 _CLOSED = -1
 
+_ODD_NAME = 1.5
+"""−ln of how often chapters, articles or annexes do not count on from the one before."""
 _DISPLACED = 1.5
 """−ln of how often a number left out before follows after all: its block has changed places with another."""
 _REMEMBERED = (1 << 24) - 1
@@ -128,11 +132,13 @@ def _grow(
     # log-odds of a break, kept small enough for a good sequence to overrule the layout
     breaks = max(-5.0, min(8.0, start.break_score))
     joined = -breaks if breaks < 0 else 0.0
-    expected = False
+    expected, due = False, 0.0
     unmarked = min(3, texts - before)
     for reading in start.readings:
         step = reading.cost + _step_cost(state, reading, start, unmarked)
-        expected = expected or step < _EXPECTED
+        if step < _EXPECTED:
+            expected = True
+            due = _DUE if reading.value > 1 and reading.level >= PARAGRAPH else due
         total = cost + step + joined
         if total <= limit:
             limit = min(limit, total + _MARGIN)
@@ -143,7 +149,7 @@ def _grow(
         # just the marker that was due, where a block begins: nobody drops that
         return limit
     for total, left, choice in (
-        (cost + _RUNS_ON + breaks + joined, before, _RUNS),
+        (cost + _RUNS_ON + due + breaks + joined, before, _RUNS),
         (cost + _UNMARKED + joined, before - 1, _BEGINS),
     ):
         if total <= limit:
@@ -187,9 +193,12 @@ def _left_out(number: int, missing: int, value: int) -> bool:
 def _step_cost(state: _State, reading: Reading, start: Start, unmarked: int) -> float:
     level = reading.level
     number, style, missing = state[level]
+    if reading.path:
+        return _decimal_cost(state, reading, start)
     cost = _heading_cost(level, start)
-    if level == ANNEX:
-        return cost if reading.value in (0, 1) or reading.value == number + 1 else cost + 2.0
+    if reading.style < 0:
+        # a heading with a name is one by its form
+        return cost if reading.value in (0, 1) or reading.value == number + 1 else cost + _ODD_NAME
     if number > 0:
         cost += _sequence_cost(number, missing, reading.value, unmarked)
         cost += 3.0 if style != reading.style else 0.0
@@ -202,6 +211,20 @@ def _step_cost(state: _State, reading: Reading, start: Start, unmarked: int) -> 
     else:
         cost += _opening_cost(reading.value, level) + _parent_cost(state, level, start)
     return cost
+
+
+def _decimal_cost(state: _State, reading: Reading, start: Start) -> float:
+    """A decimal number says itself below which numbers it stands."""
+    level = reading.level
+    number, style, _ = state[level]
+    cost = 0.0 if level > SECTION or start.heading_like else 0.5
+    astray = [state[SECTION + place][0] != part for place, part in enumerate(reading.path[:-1])]
+    if any(astray):
+        return cost + 2.0
+    if number > 0 and style == reading.style:
+        step = reading.value - number
+        return cost + (0.0 if step == 1 else 1.0 + math.log(step) if step > 1 else 4.0)
+    return cost + (0.0 if reading.value == 1 else 1.0)
 
 
 def _sequence_cost(number: int, missing: int, value: int, unmarked: int) -> float:

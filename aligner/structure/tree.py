@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from aligner.languages.numbering import letter, roman
 from aligner.model import Block, BlockKind, Span
+from aligner.structure.flow import heading_like
 from aligner.structure.layout import Line
 from aligner.structure.markers import Reading
+from aligner.structure.named import ARTICLE
 from aligner.structure.outline import ANNEX, ITEM, PARAGRAPH, POINT, SECTION, SUBITEM, SUBSECTION
 from aligner.structure.passage import Finished, Passage
 
@@ -76,6 +78,8 @@ def grow(pieces: list[Piece]) -> list[Piece]:
         else:
             level = piece.level = piece.reading.level
             piece.kind = _KINDS[level]
+            if piece.reading.path:
+                piece.kind = "heading" if heading_like(piece.passage.text) else "paragraph"
         while path and path[-1].level >= level:
             path.pop()
         parent = path[-1] if path else None
@@ -86,6 +90,11 @@ def grow(pieces: list[Piece]) -> list[Piece]:
             own = f"~{unmarked[base]}"
         else:
             own = _own_part(piece.reading)
+            if piece.reading.path and not (
+                parent and parent.reading and parent.reading.path == piece.reading.path[:-1]
+            ):
+                # no block has the number this one stands below
+                own = ".".join(map(str, piece.reading.path))
         piece.ref = _unique(f"{base}.{own}" if base else own, used)
         (parent.children if parent else top).append(piece)
         path.append(piece)
@@ -99,6 +108,10 @@ def _unique(ref: str, used: Counter[str]) -> str:
 
 def _own_part(reading: Reading) -> str:
     level, value = reading.level, reading.value
+    if reading.path:
+        return str(value)
+    if reading.style == ARTICLE:
+        return f"art{value}"
     if level == ANNEX:
         return f"annex{value or ''}"
     if level == SECTION:
