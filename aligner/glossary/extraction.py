@@ -9,21 +9,18 @@ in general language.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from aligner.glossary.grammar import grammar
 from aligner.glossary.matching import sequence_places
 from aligner.glossary.model import Kind
+from aligner.glossary.patterns import Patterns, patterns
 from aligner.glossary.words import CONTENT, JOINING, LINKING, Longs, Side
 from aligner.languages import known, words
 from tmx.lang import primary
 
-_FR_VERB = re.compile("..(?:er|ir|oir|[dtu]re|ant)$")
 SETTLED = 5
 """Occurrences from which on a candidate that always goes on in the same way is none."""
 RARE_HEAD = 3
@@ -40,6 +37,8 @@ COMMON = 0.2
 """Contrast with general language that is no sign of a term yet."""
 ALONE = 0.6
 """Factor for a candidate of one word."""
+CUT = 0.4
+"""Factor for a candidate that has the same word of content right beside it in all its places."""
 MOST_CANDIDATES = 20_000
 """Candidates that are ranked; the rarest are left out beyond it."""
 
@@ -60,7 +59,7 @@ def candidates(side: Side, least: int) -> list[Candidate]:
     """Return the candidates that stand ``least`` times or more, the likeliest terms first."""
     if len(side.ids) == 0:
         return []
-    found = _repeated(side, max(least, 1))
+    found = _all(side, max(least, 1))
     values = _c_values({key: len(places) for key, places in found.items()}, side)
     weighed = []
     for key, places in found.items():
@@ -75,21 +74,20 @@ def candidates(side: Side, least: int) -> list[Candidate]:
     ]
 
 
-def _repeated(side: Side, least: int) -> dict[tuple[int, ...], Longs]:
+def _repeated(side: Side, rules: Patterns, least: int) -> dict[tuple[int, ...], Longs]:
     """All stretches of the candidates' pattern that stand ``least`` times, grown word by word."""
     kinds = side.kinds[side.ids]
-    inner = (kinds == CONTENT) | (kinds == LINKING) | (kinds == JOINING)
-    first, last = _edges(side)
-    starts = np.flatnonzero(first[side.ids])
+    inner = ((kinds == CONTENT) | (kinds == LINKING) | (kinds == JOINING)) & ~rules.never[side.ids]
+    starts = np.flatnonzero(rules.first[side.ids] & inner)
     groups = side.ids[starts].astype(np.int64)
     found: dict[tuple[int, ...], Longs] = {}
     for size in range(1, MOST_WORDS + 1):
         starts, groups = _frequent(starts, groups, least)
         if len(starts) == 0:
             break
-        whole = last[side.ids[starts + size - 1]]
+        whole = rules.last[side.ids[starts + size - 1]]
         if size == 1:
-            whole &= _nominal(side, 0.25)[side.ids[starts]]
+            whole &= rules.alone[side.ids[starts]]
         _collect(side, starts[whole], groups[whole], size, found)
         following = starts + size
         fits = following < len(side.ids)
@@ -97,10 +95,20 @@ def _repeated(side: Side, least: int) -> dict[tuple[int, ...], Longs]:
         fits = (side.units[following] == side.units[starts]) & inner[following]
         starts, groups, following = starts[fits], groups[fits], following[fits]
         _, groups = np.unique(groups * len(side.kinds) + side.ids[following], return_inverse=True)
-    for key, places in _single_names(side, last).items():
+    return found
+
+
+def _all(side: Side, least: int) -> dict[tuple[int, ...], Longs]:
+    """Every candidate with its places."""
+    rules = patterns(side)
+    found = _repeated(side, rules, least)
+    for key, places in _single_names(side, rules).items():
         found.setdefault(key, places)
-    verbs = _verbs(side)
-    found = {key: places for key, places in found.items() if _fixed(side, key, places) and not verbs[list(key)].any()}
+    found = {
+        key: places
+        for key, places in found.items()
+        if _fixed(side, key, places) and (not rules.generic[key[0]] or _kind(side, key, places) == "name")
+    }
     return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST_CANDIDATES])
 
 
@@ -118,7 +126,7 @@ def _fixed(side: Side, key: tuple[int, ...], places: Longs) -> bool:
     return len(joints) == 1 and before * FIXED <= len(places) and (bool(parallel) or _kind(side, key, places) == "name")
 
 
-def _single_names(side: Side, last: npt.NDArray[np.bool_]) -> dict[tuple[int, ...], Longs]:
+def _single_names(side: Side, rules: Patterns) -> dict[tuple[int, ...], Longs]:
     """Names seen once: from a capital inside a text on, as far as words and prepositions go."""
     found: dict[tuple[int, ...], list[int]] = {}
     kinds = side.kinds[side.ids]
@@ -127,17 +135,17 @@ def _single_names(side: Side, last: npt.NDArray[np.bool_]) -> dict[tuple[int, ..
     while at < len(side.ids):
         begin = at
         at += 1
-        if begin in openings or not side.edges[side.ids[begin]] or not _capital(side, begin):
+        if begin in openings or not side.edges[side.ids[begin]] or not rules.capital[begin]:
             continue
         while at < len(side.ids) and at not in openings and kinds[at] in (CONTENT, LINKING) and at - begin < LONG_NAME:
             at += 1
         end = at
-        while not last[side.ids[end - 1]] and end > begin + 1:
+        while not rules.last[side.ids[end - 1]] and end > begin + 1:
             end -= 1
         key = tuple(side.ids[begin:end].tolist())
         head = side.places(int(side.ids[begin]))
         content = int(side.edges[list(key)].sum())
-        if (_rare(side, head) and content >= 3) or (content >= FULL_NAME and _new_body(side, key)):
+        if (_rare(rules, head) and content >= 3) or (content >= FULL_NAME and _new_body(side, key)):
             found.setdefault(key, []).append(begin)
         elif side.kinds[side.ids[begin]] == CONTENT:
             # a name may begin inside: « Secrétariat de continuer à coordonner le Groupe … »
@@ -145,8 +153,8 @@ def _single_names(side: Side, last: npt.NDArray[np.bool_]) -> dict[tuple[int, ..
     return {key: np.array(places, np.int64) for key, places in found.items()}
 
 
-def _rare(side: Side, head: Longs) -> bool:
-    return len(head) <= RARE_HEAD and all(_capital(side, int(place)) for place in head)
+def _rare(rules: Patterns, head: Longs) -> bool:
+    return len(head) <= RARE_HEAD and bool(rules.capital[head].all())
 
 
 def _new_body(side: Side, key: tuple[int, ...]) -> bool:
@@ -156,10 +164,6 @@ def _new_body(side: Side, key: tuple[int, ...]) -> bool:
     form = side.vocabulary.forms[key[1]]
     verb = f"{form}r" in words.lexicon(side.language) or form.endswith("ent")
     return not verb and len(sequence_places(side, key[:2])) <= RARE_HEAD
-
-
-def _capital(side: Side, place: int) -> bool:
-    return side.texts[int(side.units[place])][int(side.starts[place])].isupper()
 
 
 def _frequent(starts: Longs, groups: Longs, least: int) -> tuple[Longs, Longs]:
@@ -176,46 +180,6 @@ def _collect(side: Side, starts: Longs, groups: Longs, size: int, found: dict[tu
         if len(places):
             key = tuple(side.ids[places[0] : places[0] + size].tolist())
             found[key] = places.astype(np.int64)
-
-
-def _edges(side: Side) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """bool[V] twice: words a candidate may begin with, and end with."""
-    rules = grammar(side.language)
-    # terms looked up since the side was read may have added words that do not stand in it
-    forms = side.vocabulary.forms[: len(side.edges)]
-    generic = np.array([form in rules.generic for form in forms], np.bool_)
-    long = np.array([len(form) > 1 or side.unspaced for form in forms], np.bool_)
-    last = side.edges & ~generic & long
-    return last & _nominal(side), last
-
-
-def _nominal(side: Side, least: float = 0.1) -> npt.NDArray[np.bool_]:
-    """bool[V]: words with a share of ``least`` or more behind an article; all in a language without articles."""
-    if not grammar(side.language).merged:
-        return np.ones(len(side.kinds), np.bool_)
-    behind = np.bincount(side.ids, weights=side.determined, minlength=len(side.kinds))
-    often: npt.NDArray[np.bool_] = (behind + 0.5) >= least * (np.bincount(side.ids, minlength=len(side.kinds)) + 1)
-    return often
-
-
-def _verbs(side: Side) -> npt.NDArray[np.bool_]:
-    """bool[V]: words with the ending of a verb that never stand behind an article, in French."""
-    count = len(side.kinds)
-    if primary(side.language) != "fr":
-        return np.zeros(count, np.bool_)
-    lexicon = words.lexicon(side.language)
-    forms = side.vocabulary.forms[: len(side.edges)]
-    ending = side.edges & np.array([_verbal(form, lexicon) for form in forms], np.bool_)
-    behind = np.bincount(side.ids, weights=side.determined, minlength=count)
-    verbs: npt.NDArray[np.bool_] = ending & (behind < 0.3 * np.bincount(side.ids, minlength=count))
-    return verbs
-
-
-def _verbal(form: str, lexicon: words.Lexicon) -> bool:
-    """Whether a French word looks like an infinitive, a participle in -ant or a third person plural."""
-    if form.endswith("ent"):
-        return any(form[:-3] + ending in lexicon for ending in ("er", "ir", "re"))
-    return bool(_FR_VERB.search(form))
 
 
 def _c_values(counts: dict[tuple[int, ...], int], side: Side) -> dict[tuple[int, ...], float]:
@@ -254,7 +218,21 @@ def _termhood(side: Side, key: tuple[int, ...], value: float, places: Longs) -> 
     if _kind(side, key, places) != "term":
         special = max(special, 1.0)
     alone = ALONE if int(side.edges[list(key)].sum()) == 1 else 1.0
-    return math.log1p(value) * max(special - COMMON, 0.05) * alone
+    return math.log1p(value) * max(special - COMMON, 0.05) * alone * _whole(side, key, places)
+
+
+def _whole(side: Side, key: Sequence[int], places: Longs) -> float:
+    """Factor for a stretch that is always cut from the same longer one: « (certificat) requis par la victime »."""
+    if len(places) < 2:
+        return 1.0
+    factor = 1.0
+    for at in (places - 1, places + len(key)):
+        there = (at >= 0) & (at < len(side.ids))
+        there[there] &= side.units[at[there]] == side.units[places[there]]
+        if there.all() and (side.ids[at] == side.ids[at[0]]).all():
+            kind = side.kinds[side.ids[at[0]]]
+            factor *= CUT if kind == CONTENT else 1.0
+    return factor
 
 
 def _contrast(side: Side, key: Sequence[int]) -> float:

@@ -29,6 +29,8 @@ class Grammar:
     """Prepositions that may stand inside a candidate term."""
     generic: frozenset[str] = frozenset()
     """Words of content that say little alone and that a term seldom begins or ends with: ``nouveau``, ``mise``."""
+    shell: frozenset[str] = frozenset()
+    """Nouns that say little but may end a term, never begin one or stand for one: ``type``, ``base``, ``membre``."""
 
 
 @functools.cache
@@ -52,6 +54,7 @@ def grammar(tag: str) -> Grammar:
         function=frozenset(classes.get("function", ())) | linking,
         linking=linking,
         generic=frozenset(classes.get("generic", ())),
+        shell=frozenset(classes.get("shell", ())),
     )
 
 

@@ -55,7 +55,8 @@ class Vocabulary:
     known: frozenset[str] = frozenset()
     """Words that help to analyse others: all folded ones in Arabic, to tell clitics from first letters; stems in
     Russian, to tell a word without ending (*систем*) from one with (*поколением*)."""
-    _seen: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
+    """Every surface met, with its number or ``DROPPED``."""
     _grammar: Grammar = field(default_factory=Grammar)
     _stem: Callable[[str], str] = fold
     _merged: dict[str, str] = field(default_factory=dict)
@@ -79,9 +80,9 @@ class Vocabulary:
 
     def number(self, surface: str) -> int:
         """Number of a word as it stands in a text, ``DROPPED`` for one that counts for nothing."""
-        found = self._seen.get(surface)
+        found = self.seen.get(surface)
         if found is None:
-            found = self._seen[surface] = self._new(surface)
+            found = self.seen[surface] = self._new(surface)
         return found
 
     def _new(self, surface: str) -> int:
