@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aligner.glossary.gathering import Key, Pairing, edges_of, loose_key
+from aligner.glossary.grammar import grammar
 from aligner.glossary.matching import sequence_places
 from aligner.glossary.words import BREAK, COMMA, Flags
 
@@ -57,9 +58,14 @@ class Completion:
             chosen = [found for found in grown if found and found[1] == word]
             if count < max(FIXED * len(spans), 2) or self._content(chosen[0][0]) > self.most:
                 continue
-            if sum(found[2] for found in chosen) >= FOREIGN * count:
+            weight = sum(found[2] for found in chosen) / count
+            if weight >= (0.0 if self._says_little(word) else FOREIGN):
                 return [found[0] for found in chosen]
         return []
+
+    def _says_little(self, added: Key) -> bool:
+        vocabulary = self.pairing.target.vocabulary
+        return any(vocabulary.forms[word] in grammar(vocabulary.language).generic for word in added)
 
     def _content(self, span: tuple[int, int]) -> float:
         target = self.pairing.target

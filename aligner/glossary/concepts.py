@@ -26,6 +26,8 @@ class Concept:
     decision: str = ""
     decided: str = ""
     """Target term that a person chose."""
+    alternating: bool = False
+    """Whether it is a concept only if a variant is found."""
 
     def terms(self, language: str) -> tuple[Term, ...]:
         """What the concept is called in ``language``, as far as it was said."""
@@ -126,7 +128,8 @@ def _proposed(source: Side, known: Sequence[Concept], options: GlossaryOptions) 
     found = [one for one in candidates(source, options.min_count) if one.key not in keys]
     short = _acronyms(source, found)
     taken = {one.key for one in short.values()}
-    chosen = [one for one in found if one.key not in taken][: 3 * options.top // 2]
+    chosen = [one for one in found if one.key not in taken]
+    chosen = [one for rank, one in enumerate(chosen) if rank < 3 * options.top // 2 or one.alternating]
     return [_candidate(source, one, options, short.get(one.key)) for one in chosen]
 
 
@@ -151,7 +154,8 @@ def _candidate(source: Side, one: Candidate, options: GlossaryOptions, acronym: 
     terms = [Term(text=_shown(source, each, options)) for each in (one, acronym) if each]
     section = LanguageSection(language=options.source_language, terms=tuple(terms))
     score = max(one.score, acronym.score) if acronym else one.score
-    return Concept(TermEntry(id="", languages=(section,)), listed=False, score=score, kind=one.kind)
+    entry = TermEntry(id="", languages=(section,))
+    return Concept(entry, listed=False, score=score, kind=one.kind, alternating=one.alternating)
 
 
 def _shown(source: Side, one: Candidate, options: GlossaryOptions) -> str:

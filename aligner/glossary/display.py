@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from aligner.glossary.words import Side
 from tmx.lang import primary
 
+SMALL = 0.2
+"""Share of a spelling's places in small letters from which on they are how it is written."""
 _SPACE = re.compile(r"\s+")
 _AR_CLITIC = re.compile("^(?:[وف]?لل|[وف]?[بك]?(?=ال)|[وف](?=ال))")
 
@@ -27,13 +29,15 @@ def best_form(forms: Sequence[tuple[str, int]], language: str) -> str:
 
     >>> best_form([("Consentement", 3), ("consentement", 2)], "fr")
     'consentement'
+    >>> best_form([("Conseil de sécurité", 140), ("conseil de sécurité", 1)], "fr")
+    'Conseil de sécurité'
     """
     counts = Counter[str]()
     for text, count in forms:
         counts[text.casefold()] += count
     best = max(sorted(counts), key=lambda folded: counts[folded])
     same = [text for text, _ in forms if text.casefold() == best]
-    small = [text for text in same if text[0].islower()]
+    small = [text for text, count in forms if text in same and text[0].islower() and count >= SMALL * counts[best]]
     return small[0] if small else same[0]
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from aligner.glossary.alternation import alternating
 from aligner.glossary.matching import sequence_places
 from aligner.glossary.model import Kind
 from aligner.glossary.patterns import Patterns, patterns
@@ -53,6 +54,8 @@ class Candidate:
     score: float
     """0..1 among the candidates of one memory."""
     kind: Kind
+    alternating: bool = False
+    """Whether it is too rare to be a term unless it has a variant."""
 
 
 def candidates(side: Side, least: int) -> list[Candidate]:
@@ -61,6 +64,9 @@ def candidates(side: Side, least: int) -> list[Candidate]:
         return []
     found = _all(side, max(least, 1))
     values = _c_values({key: len(places) for key, places in found.items()}, side)
+    rare = {key: at for key, at in alternating(side, patterns(side), max(least, 1)).items() if key not in found}
+    found |= rare
+    values |= {key: _length(side, key) * 2 for key in rare}
     weighed = []
     for key, places in found.items():
         value = values[key]
@@ -69,7 +75,13 @@ def candidates(side: Side, least: int) -> list[Candidate]:
     weighed.sort(key=lambda each: (-each[0], each[1]))
     highest = weighed[0][0] if weighed else 1.0
     return [
-        Candidate(key=key, places=places, score=round(value / highest, 4), kind=_kind(side, key, places))
+        Candidate(
+            key=key,
+            places=places,
+            score=round(value / highest, 4),
+            kind=_kind(side, key, places),
+            alternating=key in rare,
+        )
         for value, key, places in weighed
     ]
 
@@ -202,9 +214,13 @@ def _c_values(counts: dict[tuple[int, ...], int], side: Side) -> dict[tuple[int,
         if count >= SETTLED and max(longer, default=0) >= 0.9 * count:
             # seen often, and never but inside one longer expression
             free = min(free, count - max(longer))
-        content = sum(1 for word in key if side.kinds[word] == CONTENT)
-        values[key] = math.log2(content + 1) * free
+        values[key] = _length(side, key) * free
     return values
+
+
+def _length(side: Side, key: Sequence[int]) -> float:
+    """What the C-value makes of a candidate's words of content."""
+    return math.log2(sum(1 for word in key if side.kinds[word] == CONTENT) + 1)
 
 
 def _beside(side: Side, key: tuple[int, ...], begin: int, end: int) -> bool:

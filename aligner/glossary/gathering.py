@@ -12,7 +12,7 @@ import numpy as np
 from aligner.glossary.association import Floats, Links, learn_links
 from aligner.glossary.linking import claims
 from aligner.glossary.matching import Occurrence
-from aligner.glossary.words import BREAK, COMMA, Flags, Side
+from aligner.glossary.words import BREAK, COMMA, FUNCTION, Flags, Side
 
 Key = tuple[int, ...]
 
@@ -135,7 +135,7 @@ def gather(pairing: Pairing, unit: int, term: tuple[Sequence[float], int], gathe
             continue
         total, best, strange = 0.0, -1.0, 0
         for last in range(first, min(first + most_words, len(ids))):
-            if kinds[last] in (BREAK, COMMA):
+            if kinds[last] in (BREAK, COMMA, FUNCTION):
                 break
             weight = weights[last]
             total += weight

@@ -31,6 +31,8 @@ class Grammar:
     """Words of content that say little alone and that a term seldom begins or ends with: ``nouveau``, ``mise``."""
     shell: frozenset[str] = frozenset()
     """Nouns that say little but may end a term, never begin one or stand for one: ``type``, ``base``, ``membre``."""
+    faint: frozenset[str] = frozenset()
+    """Modifiers that say how much a thing weighs, not which it is, and so stand for one another: ``clef``, ``base``."""
 
 
 @functools.cache
@@ -55,6 +57,7 @@ def grammar(tag: str) -> Grammar:
         linking=linking,
         generic=frozenset(classes.get("generic", ())),
         shell=frozenset(classes.get("shell", ())),
+        faint=frozenset(classes.get("faint", ())),
     )
 
 

@@ -93,7 +93,7 @@ class GlossaryVariant:
     refs: tuple[str, ...]
     usage: tuple[Usage, ...]
     reason: str
-    """``same equivalent``, ``same frames`` or ``same name``."""
+    """``same equivalent``, ``same frames``, ``same head`` or ``same name``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

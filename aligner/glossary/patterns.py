@@ -16,7 +16,7 @@ from aligner.glossary.words import CONTENT, LINKING, Flags, Longs, Side
 from aligner.languages import words
 from tmx.lang import primary
 
-_FR_VERB = re.compile("..(?:er|ir|oir|[dtu]re|ant)$")
+_FR_VERB = re.compile("..(?:er|ir|oir|[dtu]re|ant|ait|aient|èrent)$")
 _FR_ADVERB = re.compile("(?:(?:iv|ell|iqu|al|eus|ièr|air|ect|ein|ain|ert|oit|aut)e|[ae]m)ment$")
 _FR_NOUN = re.compile("..(?:tion|sion|xion|ment|ité|ance|ence|age|isme|eur|ure|esse|iste|logie|thérapie)s?$")
 NOMINAL = 0.1

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 from aligner.glossary.equivalents import Rendering, renderings
 from aligner.glossary.gathering import Key, Pairing
+from aligner.glossary.grammar import grammar
 from aligner.glossary.matching import Occurrence, key_occurrences
-from aligner.glossary.words import CONTENT, Side
+from aligner.glossary.patterns import patterns
+from aligner.glossary.words import CONTENT, FUNCTION, Side
 
 LEAST_SCORE = 0.25
 """Reverse renderings below it are no variants."""
@@ -27,6 +29,9 @@ QUICK = 32
 """Texts that reverse renderings are gathered from."""
 LONG_NAME = 5
 """Words of content from which on one changed word does not make another name."""
+SHORT_NAME = 3
+"""Words of content that a short name has at least: « République de Corée » is not short for another."""
+NEGATIONS = frozenset({"non", "no", "не"})
 SURE = 0.35
 """Confidence an equivalent must have to be asked how it is said."""
 
@@ -38,7 +43,7 @@ class Found:
     key: Key
     occurrences: tuple[Occurrence, ...]
     reason: str
-    """``same equivalent``, ``same frames`` or ``same name``."""
+    """``same equivalent``, ``same frames``, ``same head`` or ``same name``."""
 
 
 class Variation:
@@ -50,18 +55,36 @@ class Variation:
         self._terms = terms
         self._names = sorted(names)
         self._alike = Frames(pairing.source, terms)
+        rules, forms = grammar(pairing.source.language), pairing.source.vocabulary.forms
+        self._faint = {number for number, form in enumerate(forms) if form in rules.faint}
+        self._pattern = patterns(pairing.source)
 
     def of(self, term: Key, best: Sequence[Rendering]) -> list[Found]:
         """Return the variants of a term whose renderings are ``best``."""
         found = {one.key: one for one in self._by_equivalent(term, best)}
-        for key in self._alike.of(term):
-            if self._rendered_alike(self._terms[key], best):
+        for key in self._alike.of(term) if term not in self._names else ():
+            # bodies and countries are said in the same frames, and are not one for that
+            if key not in self._names and self._rendered_alike(self._terms[key], best):
                 found.setdefault(key, Found(key=key, occurrences=tuple(self._terms[key]), reason="same frames"))
+        for key in self._weighed(term):
+            if self._rendered_alike(self._terms[key], best):
+                found.setdefault(key, Found(key=key, occurrences=tuple(self._terms[key]), reason="same head"))
         if term in self._names:
             for key in self._names:
                 if same_name(self._pairing.source, term, key):
                     found.setdefault(key, Found(key=key, occurrences=tuple(self._terms[key]), reason="same name"))
         return list(found.values())
+
+    def _weighed(self, term: Key) -> Iterator[Key]:
+        """Terms with the same head and no modifiers but such as stand for one another: « concepts clefs, de base »."""
+        head = self._plain_head(term)
+        if head >= 0:
+            yield from (key for key in self._terms if key != term and self._plain_head(key) == head)
+
+    def _plain_head(self, term: Key) -> int:
+        """The first word of a term that all other words of content only weigh, else -1."""
+        content = [word for word in term if self._pairing.source.kinds[word] == CONTENT]
+        return content[0] if len(content) > 1 and self._faint.issuperset(content[1:]) else -1
 
     def _by_equivalent(self, term: Key, best: Sequence[Rendering]) -> Iterator[Found]:
         """Forms that share a word with the term and that its surest equivalent renders too."""
@@ -70,6 +93,7 @@ class Variation:
         source = self._pairing.source
         said = key_occurrences(self._turned.source, best[0].key)
         spoken = {one.unit for one in self._terms[term]}
+        own = {place for one in self._terms[term] for place in range(one.begin, one.end)}
         # what the term itself does not explain is asked for apart: one place says little beside many
         apart = [one for one in said if one.unit not in spoken]
         answers = renderings(self._turned, said, QUICK) + (renderings(self._turned, apart, QUICK) if spoken else [])
@@ -78,23 +102,31 @@ class Variation:
             if one.score < LEAST_SCORE or one.key == term or joined or not _related(source, term, one.key):
                 continue
             everywhere = key_occurrences(source, one.key)
-            if self._nominal(everywhere) and self._says(
-                everywhere, best[0].key, alike=_same_size(source, term, one.key)
-            ):
+            if any(not own.isdisjoint(range(place.begin, place.end)) for place in everywhere):
+                continue
+            if self._nominal(one.key, everywhere) and self._says(everywhere, best[0].key):
                 hits = tuple(Occurrence(place.unit, place.begin, place.end) for place in one.places)
                 yield Found(key=one.key, occurrences=hits, reason="same equivalent")
 
-    def _says(self, places: Sequence[Occurrence], wanted: Key, *, alike: bool) -> bool:
+    def _says(self, places: Sequence[Occurrence], wanted: Key) -> bool:
         """Whether ``wanted`` is the rendering of the places, or nearly so: « pays d'origine » says its own."""
         answers = renderings(self._pairing, places, QUICK)
-        if alike and len({one.unit for one in places}) == 1 and answers:
-            # seen once, what stands beside it cannot be told from it
-            return _within(wanted, answers[0].key) or _within(answers[0].key, wanted)
+        target = self._pairing.target
+        if len({one.unit for one in places}) == 1 and answers:
+            # seen once, its rendering may have been cut short; a word of content more says that it is another term
+            return bool(found := _content(target, answers[0].key)) and found <= _content(target, wanted)
         return any(one.key == wanted and one.score >= 0.6 * answers[0].score for one in answers)
 
-    def _nominal(self, places: Sequence[Occurrence]) -> bool:
-        """Whether no article follows a word of content inside: « (offrir aux) victimes une protection » is no term."""
-        source = self._pairing.source
+    def _nominal(self, key: Key, places: Sequence[Occurrence]) -> bool:
+        """Whether it is built as a term is, and no article follows a word of content inside.
+
+        « (offrir aux) victimes une protection » is no term.
+        """
+        source, rules = self._pairing.source, self._pattern
+        if not rules.first[key[0]] or not rules.last[key[-1]] or any(rules.never[word] for word in key):
+            return False
+        if any(source.kinds[word] == FUNCTION for word in key):
+            return False
         return not any(
             source.determined[at] and source.kinds[source.ids[at - 1]] == CONTENT
             for one in places
@@ -187,11 +219,14 @@ def _related(side: Side, term: Key, other: Key) -> bool:
     if _within(shorter, longer):
         # « victimes » and « victimes de la traite » are two concepts, « trafic (illicite) de migrants » is one
         return len(shorter) > 1 and shorter[0] == longer[0] and shorter[-1] == longer[-1]
-    return len(here) > 1 and len(there) > 1
+    if min(len(here), len(there)) < 2:
+        return False
+    # one head, or the same said of another head: « agences privées de recrutement », « organismes privés … »
+    return here[0] == there[0] or set(here[1:]) == set(there[1:]) or len(set(here) & set(there)) > 1
 
 
-def _same_size(side: Side, one: Key, other: Key) -> bool:
-    return bool(side.edges[list(one)].sum() == side.edges[list(other)].sum())
+def _content(side: Side, key: Key) -> set[int]:
+    return {word for word in key if side.edges[word]}
 
 
 def _within(shorter: Sequence[int], longer: Sequence[int]) -> bool:
@@ -213,8 +248,9 @@ def same_name(side: Side, one: Key, other: Key) -> bool:
         return len(differ) == 1 and 0 < differ[0] < len(here) - 1
     shorter, longer = sorted((here, there), key=len)
     return (
-        1 < len(shorter) < len(longer) <= len(shorter) + 4
+        SHORT_NAME <= len(shorter) < len(longer) <= len(shorter) + 4
         and shorter[0] == longer[0]
         and shorter[-1] == longer[-1]
         and _within(shorter, longer)
+        and not any(side.vocabulary.forms[word] in NEGATIONS for word in set(longer) - set(shorter))
     )
