@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from aligner.checks.analysis.similar import Similar, between, similar, words
 from aligner.checks.core.check import Check, Hit
@@ -33,20 +33,31 @@ _SHOWN = 6
 
 
 def find(view: CollectionView) -> Iterator[Hit]:
-    """Yield each later paragraph that takes up an earlier one, with the earlier one that is likest."""
-    best: dict[tuple[str, str], Similar] = {}
-    for pair in view.shared(similar):
+    """Yield each later paragraph that takes up an earlier one, with the earlier one that is likest first."""
+    best: dict[tuple[str, str], list[Similar]] = {}
+    for pair in sorted(view.shared(similar), key=_order(view)):
         first, second = pair.first, pair.second
         if first.document == second.document and first.ref.rpartition(".")[0] == second.ref.rpartition(".")[0]:
             least = _IN_LIST if first.kind == second.kind and first.kind in ("item", "subitem") else _TOGETHER
         else:
             least = _APART
         if pair.similarity >= least and not _nested(first.ref, second.ref) and not _cite_alike(pair):
-            key = (second.document, second.ref)
-            if key not in best or pair.similarity > best[key].similarity:
-                best[key] = pair
-    for pair in best.values():
-        yield from _hit(pair)
+            best.setdefault((second.document, second.ref), []).append(pair)
+    for candidates in best.values():
+        candidates.sort(key=lambda pair: -pair.similarity)
+    heirs: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for place, candidates in best.items():
+        earlier = [(pair.first.document, pair.first.ref) for pair in candidates]
+        # others that took up the same paragraph before
+        siblings = heirs.setdefault(earlier[0], [])
+        yield from _hit(candidates[0], tuple(dict.fromkeys([*earlier, *siblings])))
+        siblings.append(place)
+
+
+def _order(view: CollectionView) -> Callable[[Similar], int]:
+    """Pairs in the order of their later paragraph."""
+    place = {id(p): at for at, p in enumerate(p for document in view.documents for p in document.passages)}
+    return lambda pair: place[id(pair.second)]
 
 
 def _cite_alike(pair: Similar) -> bool:
@@ -59,7 +70,7 @@ def _nested(first: str, second: str) -> bool:
     return second.startswith(f"{first}.") or first.startswith(f"{second}.")
 
 
-def _hit(pair: Similar) -> Iterator[Hit]:
+def _hit(pair: Similar, related: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
     left, right = words(pair.first.text), words(pair.second.text)
     matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
     changes = [
@@ -72,7 +83,6 @@ def _hit(pair: Similar) -> Iterator[Hit]:
     nearly = matcher.ratio() >= _NEARLY
     old, new = max(changes, key=lambda change: min(len(change[0]), len(change[1])))
     message = f"takes up {pair.first.ref} in other words: “{_short(new)}”, there “{_short(old)}”"
-    related = ((pair.first.document, pair.first.ref),)
     yield Hit(message, pair.second, related=related, severity="warning" if nearly else "info")
 
 

@@ -26,7 +26,8 @@ _KINDS = frozenset({"split-word", "broken-compound", "hyphen"})
 def find(view: DocumentView) -> Iterator[Hit]:
     """Yield each broken word: of a document, what was mended; of a memory, what its texts show."""
     if view.document is not None:
-        yield from one_by_one(repairs_of(view, _KINDS), "a word is broken")
+        mended = [(repair, passage) for repair, passage in repairs_of(view, _KINDS) if repair.before != repair.after]
+        yield from one_by_one(mended, "a word is broken")
         return
     language = get(view.language)
     if language.script == "Han":
