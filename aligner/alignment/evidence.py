@@ -35,7 +35,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Texts:
+class Texts:
     """Both texts as tokens, with all that links them."""
 
     left: Side
@@ -56,12 +56,9 @@ class Explainer:
         """``source`` and ``target``: all segments of the texts; ``beads``: their alignment, to learn words from."""
         rules = (stem_rule(options.source_language), stem_rule(options.target_language))
         left, right, vocabulary = tokenise(source, target, rules)
-        whole = [bead for bead in beads if bead.source and bead.target]
-        rows = [(b.source[0], b.source[-1] + 1, b.target[0], b.target[-1] + 1) for b in whole]
-        spans = np.array(rows, np.int64).reshape(-1, 4)
-        self._texts = _linked(left, right, vocabulary, spans, options)
+        self._texts = linked((left, right, vocabulary), beads, options)
         guess = lengths.first_guess(left, right, (options.source_language, options.target_language))
-        self._model = lengths.estimate(left, right, spans, guess)
+        self._model = lengths.estimate(left, right, _spans(beads), guess)
 
     def about(self, bead: Bead) -> tuple[Evidence, ...]:
         """The evidence about a bead, in the order of :data:`KINDS`; nothing for a one-sided one."""
@@ -82,7 +79,17 @@ def explain(
     return [explainer.about(bead) for bead in beads]
 
 
-def _linked(left: Side, right: Side, vocabulary: Vocabulary, spans: Longs, options: EngineOptions) -> _Texts:
+def _spans(beads: Sequence[Bead]) -> Longs:
+    """int64[B, 4]: source from, to, target from, to of the beads with both sides."""
+    whole = [bead for bead in beads if bead.source and bead.target]
+    rows = [(b.source[0], b.source[-1] + 1, b.target[0], b.target[-1] + 1) for b in whole]
+    return np.array(rows, np.int64).reshape(-1, 4)
+
+
+def linked(cut: tuple[Side, Side, Vocabulary], beads: Sequence[Bead], options: EngineOptions) -> Texts:
+    """Both texts, as the tokeniser cut them, with the words that stand for each other, learned from ``beads`` too."""
+    left, right, vocabulary = cut
+    spans = _spans(beads)
     weights = options.weights
     background = project_background(left, right, vocabulary, options)
     learned, count_s, count_t = learning.learn(left, right, spans, learning.Training())
@@ -98,19 +105,20 @@ def _linked(left: Side, right: Side, vocabulary: Vocabulary, spans: Longs, optio
         if value > least:
             links[s, t] = links.get((s, t), 0.0) + value
     known = frozenset(token for link in links for token in link)
-    return _Texts(left=left, right=right, vocabulary=vocabulary, links=links, known=known)
+    return Texts(left=left, right=right, vocabulary=vocabulary, links=links, known=known)
 
 
-def _tokens(side: Side, segments: tuple[int, ...]) -> list[int]:
+def tokens(side: Side, segments: tuple[int, ...]) -> list[int]:
+    """The different tokens of these segments, in their order."""
     found: list[int] = []
     for segment in segments:
         found += side.ids[side.pointer[segment] : side.pointer[segment + 1]].tolist()
     return list(dict.fromkeys(found))
 
 
-def _words(texts: _Texts, bead: Bead) -> list[Evidence]:
+def _words(texts: Texts, bead: Bead) -> list[Evidence]:
     """Figures, words alike, and words known to stand for each other."""
-    here, there = _tokens(texts.left, bead.source), _tokens(texts.right, bead.target)
+    here, there = tokens(texts.left, bead.source), tokens(texts.right, bead.target)
     found = sorted(
         ((texts.links[s, t], s, t) for s in here for t in there if (s, t) in texts.links),
         key=lambda link: (-link[0], link[1], link[2]),
@@ -140,7 +148,7 @@ def _words(texts: _Texts, bead: Bead) -> list[Evidence]:
     ]
 
 
-def _kind(texts: _Texts, source: int, target: int) -> Kind:
+def _kind(texts: Texts, source: int, target: int) -> Kind:
     kind = int(texts.vocabulary.kinds[source])
     if kind == NUMBER:
         return "number"
@@ -151,7 +159,7 @@ def _kind(texts: _Texts, source: int, target: int) -> Kind:
     return "lexicon"
 
 
-def _length(texts: _Texts, bead: Bead, model: lengths.LengthModel) -> Evidence:
+def _length(texts: Texts, bead: Bead, model: lengths.LengthModel) -> Evidence:
     """How far the lengths are from what the texts' ratio lets expect; 0 at one standard deviation."""
     a = float(texts.left.lengths[list(bead.source)].sum()) * model.ratio
     b = float(texts.right.lengths[list(bead.target)].sum())
@@ -159,7 +167,7 @@ def _length(texts: _Texts, bead: Bead, model: lengths.LengthModel) -> Evidence:
     return Evidence(kind="length", weight=0.5 - 0.5 * min(deviation, 20.0))
 
 
-def _ends(texts: _Texts, bead: Bead) -> Evidence:
+def _ends(texts: Texts, bead: Bead) -> Evidence:
     """Whether both sides end alike and go on alike."""
     marks = [
         (int(classes(texts.left)[bead.source[-1] + 1]), int(classes(texts.right)[bead.target[-1] + 1]))

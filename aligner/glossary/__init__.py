@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aligner.glossary.build import build_glossary
+from typing import TYPE_CHECKING, Any
+
 from aligner.glossary.model import (
     BilingualUnit,
     Glossary,
@@ -12,6 +13,9 @@ from aligner.glossary.model import (
     GlossaryTerm,
     Usage,
 )
+
+if TYPE_CHECKING:
+    from aligner.glossary.build import build_glossary
 
 __all__ = [
     "BilingualUnit",
@@ -23,3 +27,12 @@ __all__ = [
     "Usage",
     "build_glossary",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (the module's own attributes)
+    """Load what builds a glossary at its first use: who only reads one needs no array code."""
+    if name != "build_glossary":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from aligner.glossary.build import build_glossary
+
+    return build_glossary

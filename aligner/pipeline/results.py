@@ -53,6 +53,7 @@ def load(out: Path) -> BuildResults:
         return BuildResults(
             corpora=Path(os.path.normpath(corpora)),
             bitexts=tuple(from_json(Bitext, each) for step, made in values if step == "align" for each in made),
+            doubts=tuple(tuple(each) for step, made in values if step == "doubt" for each in made),
             glossary=next((from_json(Glossary, made) for step, made in values if step == "glossary"), None),
             findings=tuple(
                 each for step, made in values if step == "check" for each in from_json(Checked, made).findings

@@ -97,7 +97,31 @@ def read_into_cache(task: tuple[CorpusFile, str, bool]) -> None:
 def align_pairs(cache: Cache, matched: Sequence[Sequence[tuple[Outcome, Outcome]]], jobs: int) -> list[list[Bitext]]:
     """Align the documents of each language pair, learning from all of a pair's together."""
     aligned = cache.get_all([_alignment(outcomes) for outcomes in matched], jobs)
-    return [[from_json(Bitext, value) for value in values] for values in aligned]
+    pairs = [[from_json(Bitext, value) for value in values] for values in aligned]
+    cache.get_all([_doubt(outcomes, bitexts) for outcomes, bitexts in zip(matched, pairs, strict=True)], jobs)
+    return pairs
+
+
+def _key(step: str, outcomes: Sequence[tuple[Outcome, Outcome]]) -> str:
+    return key_of(step, [[a.key, a.file.status, b.key, b.file.status] for a, b in outcomes])
+
+
+def _doubt(outcomes: Sequence[tuple[Outcome, Outcome]], bitexts: Sequence[Bitext]) -> Step:
+    """How likely each bead is wrong: where a person who reviews the alignment should look first."""
+
+    def make() -> Any:  # noqa: ANN401  (a JSON value)
+        from aligner.alignment.doubt import doubts
+        from aligner.alignment.options import EngineOptions
+
+        found = []
+        for bitext in bitexts:
+            languages = bitext.source.language, bitext.target.language
+            options = EngineOptions(source_language=languages[0], target_language=languages[1])
+            texts = [[one.text for one in side] for side in (bitext.source_segments, bitext.target_segments)]
+            found.append([round(one, 4) for one in doubts(texts[0], texts[1], bitext.beads, options)])
+        return found
+
+    return "doubt", _key("doubt", outcomes), make
 
 
 def _alignment(outcomes: Sequence[tuple[Outcome, Outcome]]) -> Step:
@@ -107,7 +131,7 @@ def _alignment(outcomes: Sequence[tuple[Outcome, Outcome]]) -> Step:
         pairs = [(one.document, other.document) for one, other in outcomes if one.document and other.document]
         return to_json(align_all(pairs, AlignOptions(level="sentence")))
 
-    return "align", key_of("align", [[a.key, a.file.status, b.key, b.file.status] for a, b in outcomes]), make
+    return "align", _key("align", outcomes), make
 
 
 def examine(

@@ -21,14 +21,14 @@ def strips(rows: Sequence[Row]) -> list[dict[str, Any]]:
     found = []
     for number in range(count):
         begin, end = number * len(rows) // count, (number + 1) * len(rows) // count
-        worst = max(range(begin, end), key=lambda place: (_RANK[grade(rows[place])], -rows[place].bead.confidence))
+        worst = max(range(begin, end), key=lambda place: (_RANK[grade(rows[place])], -rows[place].trust))
         found.append(
             {
                 "row": begin,
                 "rows": end - begin,
                 "worst": worst,
                 "grade": grade(rows[worst]),
-                "confidence": round(rows[worst].bead.confidence, 2),
+                "trust": round(rows[worst].trust, 2),
             }
         )
     return found

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import ParseError  # the type alone: openpyxl does the parsing
 
 from aligner.errors import UnreadableDocument
-from aligner.glossary.workbook import timeless
 from aligner.model import Bitext, Segment
 from aligner.reports.page.naming import direction, shown_ref
 from aligner.review.decisions import Anchor, Decision, Verdict, anchors
@@ -63,6 +62,8 @@ def write(documents: Iterable[tuple[Bitext, Sequence[Row]]]) -> bytes:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
+
+    from aligner.glossary.workbook import timeless
 
     book = openpyxl.Workbook(write_only=True)
     sheet, segments = book.create_sheet("alignment"), book.create_sheet("segments")

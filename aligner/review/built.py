@@ -16,6 +16,8 @@ class BuildResults:
     corpora: Path
     bitexts: tuple[Bitext, ...]
     """In the order of the build: pair by pair, document by document."""
+    doubts: tuple[tuple[float, ...], ...] = ()
+    """For each bitext, how likely each bead is wrong, 0 to 1; empty where only the confidence is known."""
     glossary: Glossary | None = None
     """None where nothing was aligned."""
     findings: tuple[Finding, ...] = ()

@@ -13,7 +13,7 @@ from aligner.review.alignment_map import strips
 from aligner.review.changes import Drawn, change
 from aligner.review.decisions import Decision, DecisionFile, StaleDecisions, anchors
 from aligner.review.journal import Journal
-from aligner.review.overlay import Index, Overlay, about, overlay, pair_of
+from aligner.review.overlay import Overlay, Prepared, about, overlay, pair_of
 from aligner.review.rows import MOST_ROWS, Query, as_json, chosen, is_shown
 from aligner.review.searching import FoldedTexts
 
@@ -33,15 +33,21 @@ class Desk:
     """The aligned documents of a build and the decisions about them; safe to use from several threads."""
 
     def __init__(
-        self, bitexts: Sequence[Bitext], file: DecisionFile, build: str = "", folded: FoldedTexts | None = None
+        self,
+        bitexts: Sequence[Bitext],
+        file: DecisionFile,
+        build: str = "",
+        folded: FoldedTexts | None = None,
+        doubts: Sequence[Sequence[float]] = (),
     ) -> None:
         self.bitexts = tuple(bitexts)
+        self.doubts = doubts if len(doubts) == len(self.bitexts) else [()] * len(self.bitexts)
         self.file = file
         self.build = build
         """What tells this build from the next: rows of another build are other rows."""
         self.folded = folded or FoldedTexts(self.bitexts)
         self._lock = threading.RLock()
-        self._indexes: dict[int, tuple[Index, Index]] = {}
+        self._prepared: dict[int, Prepared] = {}
         self._known: dict[int, _Known] = {}
         self._by_pair: tuple[str | None, dict[tuple[str, str, str], list[Decision]]] = (None, {})
         self._journal: Journal[Decision] = Journal()
@@ -135,6 +141,12 @@ class Desk:
         self._refresh()
         return self._document(document).overlay
 
+    def prepared(self, number: int) -> Prepared:
+        """What laying decisions over a document needs, made at the first call."""
+        if number not in self._prepared:
+            self._prepared[number] = Prepared(self.bitexts[number], self.doubts[number])
+        return self._prepared[number]
+
     def _turn(self, version: str, *, back: bool) -> None:
         with self._lock:
             old, new = self._journal.last(back=back)
@@ -172,9 +184,7 @@ class Desk:
         decisions = tuple(self._by_pair[1].get(pair_of(bitext), ()))
         known = self._known.get(number)
         if known is None or known.decisions != decisions:
-            if number not in self._indexes and decisions:
-                self._indexes[number] = Index(bitext.source_segments), Index(bitext.target_segments)
-            laid = overlay(bitext, decisions, self._indexes.get(number))
+            laid = overlay(bitext, decisions, self.prepared(number))
             counts = {
                 "count": len(laid.rows),
                 "open": sum(row.decision is None for row in laid.rows),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -22,6 +23,8 @@ class Row(NamedTuple):
     bead: Bead
     decision: Decision | None
     """What a person said about it, None while it is open."""
+    trust: float = 1.0
+    """How likely the bead is right, 0 to 1, from all that the machine can tell afterwards."""
 
 
 class Conflict(NamedTuple):
@@ -41,13 +44,13 @@ class Overlay:
     conflicts: tuple[Conflict, ...]
 
 
-def overlay(bitext: Bitext, decisions: Iterable[Decision], sides: tuple[Index, Index] | None = None) -> Overlay:
-    """Lay the decisions about this pair of documents over its beads; ``sides`` are made where they are not given."""
+def overlay(bitext: Bitext, decisions: Iterable[Decision], prepared: Prepared | None = None) -> Overlay:
+    """Lay the decisions about this pair of documents over its beads; it is ``prepared`` where that is not given."""
     mine = [decision for decision in decisions if about(decision) == pair_of(bitext)]
+    known = prepared or Prepared(bitext)
     if not mine:
-        return Overlay(tuple(Row(bead, None) for bead in bitext.beads), ())
-    left, right = sides or (Index(bitext.source_segments), Index(bitext.target_segments))
-    machine = {(bead.source, bead.target): bead for bead in bitext.beads}
+        return Overlay(known.rows, ())
+    left, right = known.sides
     taken: tuple[set[int], set[int]] = set(), set()
     decided: list[Row] = []
     conflicts: list[Conflict] = []
@@ -58,13 +61,13 @@ def overlay(bitext: Bitext, decisions: Iterable[Decision], sides: tuple[Index, I
             continue
         taken[0].update(source)
         taken[1].update(target)
-        proposed = machine.get((source, target))
+        proposed = known.machine.get((source, target))
         if proposed is None and decision.verdict == "accepted":
             conflicts.append(Conflict(decision, "The machine now pairs these segments otherwise; the decision stands."))
         confidence = proposed.confidence if proposed and decision.verdict == "rejected" else 1.0
         moved = proposed.moved if proposed else False
-        decided.append(Row(Bead(source, target, confidence, moved), decision))
-    rows = _in_order([*decided, *_left(bitext, *taken)])
+        decided.append(Row(Bead(source, target, confidence, moved), decision, confidence))
+    rows = _in_order([*decided, *_left(known.rows, *taken)])
     return Overlay(tuple(rows), tuple(conflicts))
 
 
@@ -99,15 +102,21 @@ class Index:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
-        self.places: dict[str, list[int]] = {}
+        # hashes, not texts: a plain copy of every text of a large project would take as much memory as the project
+        self._places: dict[int, list[int]] = {}
         for place, segment in enumerate(segments):
-            self.places.setdefault(plain(segment.text), []).append(place)
+            self._places.setdefault(hash(plain(segment.text)), []).append(place)
+
+    def _same(self, text: str) -> list[int]:
+        """Places of the segments with that plain text."""
+        found = self._places.get(hash(text), [])
+        return [place for place in found if plain(self.segments[place].text) == text]
 
     def find(self, wanted: Sequence[Anchor], taken: Container[int]) -> tuple[int, ...] | str:
         """Where the segments are now, ascending, none of them in ``taken``; or a sentence that says why not."""
         found: list[int] = []
         for anchor in wanted:
-            candidates = self.places.get(anchor.text, [])
+            candidates = self._same(anchor.text)
             free = [place for place in candidates if place not in taken and place not in found]
             if candidates and not free:
                 return f"Another decision speaks of this text, too: {_short(anchor)}"
@@ -131,24 +140,50 @@ class Index:
         return digest(self.segments[place].text) if 0 <= place < len(self.segments) else ""
 
 
+class Prepared:
+    """What laying decisions over a bitext needs, whatever they are: made once, however often they change."""
+
+    def __init__(self, bitext: Bitext, doubts: Sequence[float] = ()) -> None:
+        """``doubts``: how likely each bead is wrong, as a build gives it; the confidence says it where they miss."""
+        self._bitext = bitext
+        known = len(doubts) == len(bitext.beads)
+        self.rows = tuple(
+            Row(bead, None, 1.0 - doubts[place] if known else bead.confidence)
+            for place, bead in enumerate(bitext.beads)
+        )
+        """The machine's beads."""
+
+    @functools.cached_property
+    def sides(self) -> tuple[Index, Index]:
+        """The segments of both sides."""
+        return Index(self._bitext.source_segments), Index(self._bitext.target_segments)
+
+    @functools.cached_property
+    def machine(self) -> dict[tuple[tuple[int, ...], tuple[int, ...]], Bead]:
+        """The machine's beads by their segments."""
+        return {(row.bead.source, row.bead.target): row.bead for row in self.rows}
+
+
 def _short(anchor: Anchor) -> str:
     text = anchor.text if len(anchor.text) <= 80 else anchor.text[:79] + "…"
     return f"{anchor.ref} “{text}”"
 
 
-def _left(bitext: Bitext, source: set[int], target: set[int]) -> Iterator[Row]:
+def _left(untouched: Iterable[Row], source: set[int], target: set[int]) -> Iterator[Row]:
     """Yield the machine's beads without the segments that decisions took."""
-    for bead in bitext.beads:
+    for row in untouched:
+        bead = row.bead
+        if source.isdisjoint(bead.source) and target.isdisjoint(bead.target):
+            yield row
+            continue
         rest = Bead(
             tuple(place for place in bead.source if place not in source),
             tuple(place for place in bead.target if place not in target),
-            bead.confidence,
+            min(bead.confidence, RESIDUE),
             bead.moved,
         )
-        if rest == bead:
-            yield Row(bead, None)
-        elif rest.source or rest.target:
-            yield Row(dataclasses.replace(rest, confidence=min(rest.confidence, RESIDUE)), None)
+        if rest.source or rest.target:
+            yield Row(rest, None, rest.confidence)
 
 
 def _in_order(rows: Iterable[Row]) -> list[Row]:
@@ -177,8 +212,8 @@ def _marked(rows: Sequence[Row]) -> list[Row]:
         bead = row.bead
         if bead.source and bead.target and not bead.moved:
             if row.decision and row.decision.verdict == "corrected" and bead.target[0] < reached:
-                bead = dataclasses.replace(bead, moved=True)
-            else:
-                reached = max(reached, bead.target[-1])
-        result.append(Row(bead, row.decision))
+                result.append(row._replace(bead=dataclasses.replace(bead, moved=True)))
+                continue
+            reached = max(reached, bead.target[-1])
+        result.append(row)
     return result

@@ -6,13 +6,15 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from aligner.model import Bitext, Segment
+from aligner.model import Bead, Bitext, Segment
 from aligner.reports.page.naming import shown_ref
 from aligner.review.overlay import Row
 
 if TYPE_CHECKING:
     from aligner.alignment.evidence import Evidence, Explainer
 
+REACH = 200
+"""Segments on either side that a row is explained with, at least."""
 STRONG, CLEAR = 3.0, 1.0
 """Nats from which evidence is called strong, or clear."""
 NAMES = {
@@ -33,39 +35,69 @@ class Reason(NamedTuple):
     text: str
 
 
+class _Stretch(NamedTuple):
+    """A part of a document with what explains it: a whole report would take more memory than all pages together."""
+
+    source: dict[int, int]
+    """Places of segments in the stretch, by their place in the document."""
+    target: dict[int, int]
+    explainer: Explainer
+
+    def bead(self, bead: Bead) -> Bead | None:
+        """A bead of the document as one of the stretch, None where it reaches beyond."""
+        if not (self.source.keys() >= set(bead.source) and self.target.keys() >= set(bead.target)):
+            return None
+        return Bead(tuple(self.source[at] for at in bead.source), tuple(self.target[at] for at in bead.target))
+
+
 class Reasons:
-    """Explains rows of several documents; what it needs of a document is learned when it is first asked for."""
+    """Explains rows of several documents; what it needs is learned when it is first asked for."""
 
     def __init__(self, bitexts: Sequence[Bitext]) -> None:
         self.bitexts = bitexts
         self._lock = threading.Lock()
-        self._last: tuple[int, Explainer] | None = None
+        self._last: tuple[tuple[int, int], _Stretch] | None = None
 
     def of(self, document: int, rows: Sequence[Row], place: int) -> list[dict[str, str]]:
         """The reasons for a row as it stands now, the weightiest first."""
         bitext, bead = self.bitexts[document], rows[place].bead
         if not bead.source or not bead.target:
             return [_shown(Reason("No counterpart", -1.0, "Nothing on the other side went better with it."))]
-        explainer = self._explainer(document)
-        found = [_reason(one, explainer.expected(bead), bitext, rows[place]) for one in explainer.about(bead)]
+        stretch, near = self._around(document, bead)
+        expected = stretch.explainer.expected(near)
+        found = [_reason(one, expected, bitext, rows[place]) for one in stretch.explainer.about(near)]
         found += [_numbering(bitext, rows[place]), _neighbours(rows, place)]
         if bead.moved:
             found.append(Reason("Moved", -0.5, "It stands elsewhere in the other text than what is around it."))
         said = [one for one in found if one.text]
         return [_shown(one) for one in sorted(said, key=lambda one: -abs(one.weight))]
 
-    def _explainer(self, document: int) -> Explainer:
-        """That of the document looked at last is kept: it takes memory."""
-        from aligner.alignment.evidence import Explainer
-        from aligner.alignment.options import EngineOptions
-
+    def _around(self, document: int, bead: Bead) -> tuple[_Stretch, Bead]:
+        """The stretch that a bead lies in, and the bead there. The one looked at last is kept."""
+        part = document, bead.source[0] // REACH
         with self._lock:
-            if self._last is None or self._last[0] != document:
-                bitext = self.bitexts[document]
-                options = EngineOptions(source_language=bitext.source.language, target_language=bitext.target.language)
-                texts = [[one.text for one in side] for side in (bitext.source_segments, bitext.target_segments)]
-                self._last = document, Explainer(texts[0], texts[1], bitext.beads, options)
-            return self._last[1]
+            if self._last is None or self._last[0] != part or self._last[1].bead(bead) is None:
+                self._last = part, _stretch(self.bitexts[document], bead)
+            stretch = self._last[1]
+        near = stretch.bead(bead)
+        assert near is not None
+        return stretch, near
+
+
+def _stretch(bitext: Bitext, bead: Bead) -> _Stretch:
+    from aligner.alignment.evidence import Explainer
+    from aligner.alignment.options import EngineOptions
+
+    begin = (bead.source[0] // REACH - 1) * REACH
+    near = [each for each in bitext.beads if any(begin <= at < begin + 3 * REACH for at in each.source)]
+    sources = sorted({at for each in (*near, bead) for at in each.source})
+    targets = sorted({at for each in (*near, bead) for at in each.target})
+    here = {at: place for place, at in enumerate(sources)}
+    there = {at: place for place, at in enumerate(targets)}
+    beads = [Bead(tuple(here[at] for at in each.source), tuple(there[at] for at in each.target)) for each in near]
+    options = EngineOptions(source_language=bitext.source.language, target_language=bitext.target.language)
+    texts = [bitext.source_segments[at].text for at in sources], [bitext.target_segments[at].text for at in targets]
+    return _Stretch(here, there, Explainer(texts[0], texts[1], beads, options))
 
 
 def _shown(reason: Reason) -> dict[str, str]:

@@ -12,7 +12,7 @@ from aligner.review.overlay import Row
 from aligner.review.searching import Folded, wanted
 
 DOUBTFUL = 0.9
-"""Confidence below which an open row is to be looked at."""
+"""Trust below which an open row is to be looked at."""
 MOST_ROWS = 200
 """Rows given at once."""
 SHOWN = ("all", "open", "doubtful", "unmatched", "moved", "decided")
@@ -41,7 +41,7 @@ def chosen(rows: Sequence[Row], query: Query, folded: Folded | None) -> list[int
     if folded and (parts := wanted(query.text)):
         places = [place for place in places if _holds(rows[place], folded, parts)]
     if query.order == "doubt":
-        places.sort(key=lambda place: (rows[place].decision is not None, rows[place].bead.confidence, place))
+        places.sort(key=lambda place: (rows[place].decision is not None, rows[place].trust, place))
     return places
 
 
@@ -54,7 +54,7 @@ def is_shown(row: Row, show: str) -> bool:
     if show == "decided":
         return row.decision is not None
     if show in ("open", "doubtful"):
-        return row.decision is None and (show == "open" or row.bead.confidence < DOUBTFUL)
+        return row.decision is None and (show == "open" or row.trust < DOUBTFUL)
     return True
 
 
@@ -65,8 +65,8 @@ def grade(row: Row) -> str:
         return "rejected" if row.decision.verdict == "rejected" else "said"
     if not (bead.source and bead.target):
         return "source-only" if bead.source else "target-only"
-    if bead.confidence < DOUBTFUL:
-        return "doubtful" if bead.confidence < 0.7 else "likely"
+    if row.trust < DOUBTFUL:
+        return "doubtful" if row.trust < 0.7 else "likely"
     return "moved" if bead.moved else "sure"
 
 
@@ -85,6 +85,7 @@ def as_json(bitext: Bitext, rows: Sequence[Row], place: int) -> dict[str, Any]:
         "source": _side(bitext.source_segments, row.bead.source, bitext.source.language),
         "target": _side(bitext.target_segments, row.bead.target, bitext.target.language),
         "confidence": round(row.bead.confidence, 3),
+        "trust": round(row.trust, 3),
         "moved": row.bead.moved,
         "grade": grade(row),
         "verdict": row.decision.verdict if row.decision else "",

@@ -63,6 +63,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
         ws="none",
         lifespan="off",
         log_config=None,
+        log_level="critical",
         access_log=False,
         server_header=False,
         date_header=False,

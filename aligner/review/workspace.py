@@ -45,15 +45,16 @@ class Workspace:
             return self._now[1]
 
     def warm(self) -> None:
-        """Fold all texts now, so that the first search need not."""
-        concordance = self.desks().concordance
-        for number in range(len(concordance.desk.bitexts)):
-            concordance.folded.of(number)
+        """Do now what the first search and the first decision would have to wait for."""
+        desk = self.desks().alignment
+        for number in range(len(desk.bitexts)):
+            _ = desk.prepared(number).sides, desk.prepared(number).machine
+            desk.folded.of(number)
 
 
 def _laid(built: BuildResults, version: str) -> Desks:
     folded = FoldedTexts(built.bitexts)
-    alignment = Desk(built.bitexts, DecisionFile(built.corpora / FILE), version, folded)
+    alignment = Desk(built.bitexts, DecisionFile(built.corpora / FILE), version, folded, built.doubts)
     return Desks(
         alignment=alignment,
         reasons=Reasons(built.bitexts),

@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--reliability", type=Path, help="write the reliability diagram (SVG)")
     given = parser.parse_args()
     sets = {
-        folder.name: list(_cases(folder))
+        folder.name: list(cases_of(folder))
         for folder in sorted(given.gold.iterdir())
         if folder.is_dir() and given.sets in folder.name
     }
@@ -75,7 +75,8 @@ def main() -> None:
         given.reliability.write_text(_diagram(beads), encoding="utf-8")
 
 
-def _cases(folder: Path) -> Iterator[Case]:
+def cases_of(folder: Path) -> Iterator[Case]:
+    """Yield the documents of a set."""
     for document in sorted(path for path in folder.iterdir() if path.is_dir()):
         meta = json.loads((document / "meta.json").read_text(encoding="utf-8"))
         sides = [(document / name).read_text(encoding="utf-8").split("\n")[:-1] for name in ("src.txt", "tgt.txt")]
@@ -96,7 +97,8 @@ def _languages(meta: dict[str, object], name: str) -> tuple[str, str]:
     return first, second
 
 
-def _options(cases: Sequence[Case], lines: Path) -> EngineOptions:
+def options_of(cases: Sequence[Case], lines: Path) -> EngineOptions:
+    """The settings for documents of a set: without their own lines in the lexicon."""
     source, target = cases[0].languages
     options = EngineOptions(source_language=source, target_language=target)
     if "un6" in cases[0].folder.parent.name:
@@ -113,13 +115,21 @@ def _lexicon_without(lines: Path, languages: tuple[str, str], tested: frozenset[
     return learn_lexicon(kept, *languages)
 
 
+def aligned(cases: Sequence[Case], lines: Path) -> list[list[Bead]]:
+    """The beads of each document aligned by itself; ``lines``: where lexicons for un6 sets are learned."""
+    return _align(cases, lines, False, {})
+
+
+def groups_of(cases: Sequence[Case]) -> list[Sequence[Case]]:
+    """The documents that share a lexicon."""
+    step = GROUP if "un6" in cases[0].folder.parent.name else len(cases)
+    return [cases[k : k + step] for k in range(0, len(cases), step)]
+
+
 def _align(cases: Sequence[Case], lines: Path, joint: bool, changes: dict[str, object]) -> list[list[Bead]]:
-    leaky = "un6" in cases[0].folder.parent.name
     out: list[list[Bead]] = []
-    step = GROUP if leaky else len(cases)
-    for k in range(0, len(cases), step):
-        group = cases[k : k + step]
-        options = _changed(_options(group, lines), changes)
+    for group in groups_of(cases):
+        options = _changed(options_of(group, lines), changes)
         texts = [(case.source, case.target) for case in group]
         out += align_many(texts, options) if joint else [align_many([pair], options)[0] for pair in texts]
     return out

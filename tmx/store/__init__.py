@@ -11,9 +11,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tmx.errors import TmxError
-from tmx.store.store import Added, Stats, Store
+
+if TYPE_CHECKING:
+    from tmx.store.store import Added, Stats, Store
 
 __all__ = ["Added", "Stats", "Store", "open_store"]
 
@@ -21,11 +24,22 @@ _SQLITE = "sqlite:///"
 _POSTGRES = ("postgresql://", "postgres://")
 
 
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (the module's own attributes)
+    """Load the store at its first use: who only needs its words needs no array code."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tmx.store import store
+
+    return getattr(store, name)
+
+
 def open_store(url: str, *, create: bool = False) -> Store:
     """Open the store at ``sqlite:///path`` (relative, or absolute with a fourth slash) or ``postgresql://…``.
 
     With ``create`` it is made where there is none. Raises :class:`tmx.errors.TmxError`.
     """
+    from tmx.store.store import Store
+
     if url.startswith(_POSTGRES):
         from tmx.store.postgres import PostgresDatabase
 

@@ -59,7 +59,7 @@ function around(texts) {
 
 function sides(row, current) {
   const note = [WORDS[row.verdict] ?? "open", row.moved ? "moved" : ""].filter(Boolean).join(", ");
-  const middle = el("div", { class: `state ${row.grade}` }, el("b", {}, `${Math.round(row.confidence * 100)} %`), note);
+  const middle = el("div", { class: `state ${row.grade}` }, el("b", {}, `${Math.floor(row.trust * 100)} %`), note);
   const [left, right] = state.languages;
   return el("div", { class: "sides" }, side(row.source, left, "source", current), middle, side(row.target, right, "target", current));
 }

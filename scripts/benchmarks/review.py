@@ -1,0 +1,258 @@
+"""The review pages: start to first row, an action, 20,000 beads, and what the least confident twentieth shows
+
+Beads are recombined from the sentences of corpora/ (an option gives another number than 20,000). All times are those
+of a real browser (chromium, headless) on a real server, both on this machine: the start from the command to the first
+row on the screen, after one run that warmed the system's file cache; an action from the key to the changed row, median
+and worst of 20; scrolling from one end of the list on by the wheel, and filtering by a text typed letter by letter,
+with the longest time between two frames. Memory is the server's resident set after all that.
+
+The last table aligns each document of ../shared/gold by itself, takes the 5 % of its beads that the page shows first
+when it sorts by doubt, and counts the wrong beads (those that are not in the gold, strictly) among them: by themselves,
+and with those that stand in the same gold bead as one that was looked at, for to mend one mends the other. The order
+was fitted on the sets that are not from the UN; those are for comparison only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from accuracy import Case, aligned, cases_of, groups_of, options_of
+
+from aligner.alignment.doubt import doubts
+from aligner.alignment.evaluation import expanded
+from aligner.alignment.options import EngineOptions
+from aligner.model import Bead, Bitext, Segment
+from aligner.pipeline import results
+from aligner.pipeline.build import BuildOptions, build
+from aligner.pipeline.cache import Cache, key_of
+from aligner.pipeline.values import to_json
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+SEED = 8
+SHARE = 0.05
+FRAMES = """() => {
+  let last = performance.now();
+  const tick = (now) => {
+    window.longest = Math.max(window.longest, now - last);
+    last = now;
+    requestAnimationFrame(tick);
+  };
+  window.longest = 0;
+  requestAnimationFrame(tick);
+}"""
+
+
+def main() -> None:
+    """Print all figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("beads", nargs="?", type=int, default=20_000)
+    parser.add_argument("--gold", type=Path, default=ROOT / ".." / "shared" / "gold")
+    parser.add_argument("--lines", type=Path, default=ROOT / ".." / "shared" / "un6")
+    parser.add_argument("--only", choices=["pages", "doubt"], help="only the browser, or only the gold")
+    given = parser.parse_args()
+    if given.only != "doubt":
+        _pages(given.beads)
+    if given.only != "pages" and given.gold.is_dir():
+        _doubt(given.gold, given.lines)
+
+
+def _pages(beads: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "corpora", folder / "corpora")
+        build(BuildOptions(corpora=folder / "corpora", out=folder / "build", targets=("en",)))
+        print("corpora/, fr-en")
+        _measure(folder / "build")
+        big = _recombined(results.load(folder / "build").bitexts[0], beads)
+        cache = Cache(folder / "big" / results.CACHE)
+        cache.get("align", key_of("benchmark", beads), lambda: to_json([big]))
+        cache.get("doubt", key_of("doubts of", beads), lambda: [[round(1 - bead.confidence, 3) for bead in big.beads]])
+        (folder / "big-corpora").mkdir()
+        results.write(folder / "big", folder / "big-corpora", cache)
+        print(f"{beads} beads")
+        _measure(folder / "big")
+
+
+def _recombined(bitext: Bitext, count: int) -> Bitext:
+    """A bitext of ``count`` beads, most of them one to one, some doubtful, some without counterpart, some moved."""
+    draw = random.Random(SEED)
+    sides: tuple[list[Segment], list[Segment]] = ([], [])
+    beads: list[Bead] = []
+    full = [bead for bead in bitext.beads if bead.source and bead.target]
+    for number in range(count):
+        bead = draw.choice(full)
+        kind = draw.random()
+        texts = [bitext.source_segments[bead.source[0]].text, bitext.target_segments[bead.target[0]].text]
+        places: list[tuple[int, ...]] = []
+        for side, (segments, text) in enumerate(zip(sides, texts, strict=True)):
+            wanted = 0 if kind < 0.02 and side == number % 2 else 2 if 0.02 <= kind < 0.06 and side else 1
+            places.append(tuple(range(len(segments), len(segments) + wanted)))
+            for _ in range(wanted):
+                span = bitext.source_segments[bead.source[0]].span
+                segments.append(Segment(f"{text} ({number})", f"I.{number + 1}", span))
+        confidence = draw.choice((0.3, 0.6, 0.8)) if kind < 0.05 else 0.99
+        beads.append(Bead(places[0], places[1], confidence, moved=bool(0.97 < kind < 0.98 and all(places))))
+    return dataclasses.replace(
+        bitext, source_segments=tuple(sides[0]), target_segments=tuple(sides[1]), beads=tuple(beads), block_beads=()
+    )
+
+
+def _measure(out: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    if executable is None:
+        print("  chromium is not installed: not measured")
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1366, "height": 900}, bypass_csp=True)
+        for run in ("warming", "measured"):
+            began = time.perf_counter()
+            process, address = _started(out)
+            listening = time.perf_counter() - began
+            page.goto(address)
+            page.wait_for_selector("#rows > li[aria-current]")
+            first = time.perf_counter() - began
+            if run == "warming":
+                process.terminate()
+                process.wait()
+        try:
+            print(f"  start to listening       {listening:6.2f} s, to the first row {first:.2f} s")
+            _actions(page)
+            _scrolling(page)
+            _filtering(page)
+            page.goto(address + "concordance")
+            print(f"  concordance, a phrase    {_typed(page, 'traite des personnes', '#lines li'):6.0f} ms")
+            now, most = (_resident(process.pid, name) for name in ("VmRSS", "VmHWM"))
+            print(f"  memory of the server     {now:6.0f} MB, at its highest {most:.0f} MB")
+        finally:
+            process.terminate()
+            process.wait()
+            browser.close()
+
+
+def _started(out: Path) -> tuple[subprocess.Popen[str], str]:
+    command = [Path(sys.executable).with_name("dragoman"), "review", out, "--no-browser", "--quiet"]
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    return process, process.stdout.readline().strip()
+
+
+def _actions(page: Page) -> None:
+    times = []
+    for number in range(20):
+        page.evaluate("() => { window.before = document.querySelector('#message').textContent; }")
+        began = time.perf_counter()
+        page.keyboard.press("a" if number % 2 == 0 else "z")
+        page.wait_for_function("document.querySelector('#message').textContent !== window.before", polling="raf")
+        times.append(1000 * (time.perf_counter() - began))
+        page.wait_for_timeout(250)
+    print(f"  an action on disk, shown {statistics.median(times):6.0f} ms, at most {max(times):.0f} ms")
+
+
+def _scrolling(page: Page) -> None:
+    page.mouse.move(600, 500)
+    page.evaluate(FRAMES)
+    for _ in range(150):
+        page.mouse.wheel(0, 900)
+        page.wait_for_timeout(16)
+    print(f"  scrolling, longest frame {page.evaluate('window.longest'):6.0f} ms ({page.inner_text('#range')})")
+
+
+def _filtering(page: Page) -> None:
+    page.evaluate("window.longest = 0")
+    last = _typed(page, "personnes", "#rows > li")
+    longest = page.evaluate("window.longest")
+    print(
+        f"  filtering, longest frame {longest:6.0f} ms; last letter to rows {last:.0f} ms ({page.inner_text('#range')})"
+    )
+    page.fill("#text", "")
+    page.wait_for_timeout(1000)
+    page.evaluate("() => { window.longest = 0; window.before = document.querySelector('#rows > li'); }")
+    began = time.perf_counter()
+    page.select_option("#order", "doubt")
+    page.wait_for_function("document.querySelector('#rows > li') !== window.before", polling="raf")
+    took, longest = 1000 * (time.perf_counter() - began), page.evaluate("window.longest")
+    print(f"  sorting by doubt         {took:6.0f} ms, longest frame {longest:.0f} ms")
+
+
+def _typed(page: Page, text: str, rows: str) -> float:
+    """Milliseconds from the last letter to the rows it finds."""
+    page.focus("#text")
+    page.keyboard.type(text[:-1], delay=60)
+    page.wait_for_timeout(1000)
+    page.evaluate("() => { window.before = document.querySelector('#rows > li, #lines li'); }")
+    began = time.perf_counter()
+    page.keyboard.type(text[-1])
+    page.wait_for_function(
+        f"document.querySelector('{rows}') && document.querySelector('{rows}') !== window.before", polling="raf"
+    )
+    return 1000 * (time.perf_counter() - began)
+
+
+def _resident(process: int, name: str) -> float:
+    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    return int(next(line for line in lines if line.startswith(name)).split()[1]) / 1024
+
+
+def _doubt(gold: Path, lines: Path) -> None:
+    print(f"\nwrong beads among the least confident {SHARE:.0%} of a document")
+    print(f"{'set':28}{'documents':>10}{'beads':>8}{'wrong':>7}{'seen':>7}{'with theirs':>13}")
+    pooled: dict[str, list[int]] = {"un6": [0] * 4, "dhb-noised": [0] * 4, "un6 and dhb-noised": [0] * 4}
+    for folder in sorted(path for path in gold.iterdir() if path.is_dir()):
+        cases = list(cases_of(folder))
+        options = [options_of(group, lines) for group in groups_of(cases) for _ in group]
+        rows = [_seen(*each) for each in zip(cases, aligned(cases, lines), options, strict=True)]
+        counts = [sum(row) for row in zip(*rows, strict=True)]
+        for name, before in pooled.items():
+            if folder.name.startswith(tuple(name.split(" and "))):
+                pooled[name] = [one + other for one, other in zip(before, counts, strict=True)]
+        _line(folder.name, str(len(cases)), counts)
+    for name, counts in pooled.items():
+        _line(f"{name}, pooled", "", counts)
+
+
+def _line(name: str, documents: str, counts: Sequence[int]) -> None:
+    beads, wrong, seen, theirs = counts
+    shares = [f"{number / wrong:.1%}" if wrong else "–" for number in (seen, theirs)]
+    print(f"{name:28}{documents:>10}{beads:>8}{wrong:>7}{shares[0]:>7}{shares[1]:>13}")
+
+
+def _seen(case: Case, beads: Sequence[Bead], options: EngineOptions) -> tuple[int, int, int, int]:
+    """Beads, wrong ones, those among the least confident, and those with what stands in the same gold bead."""
+    truth = set(expanded(case.gold))
+    doubtful = doubts(case.source, case.target, beads, options)
+    order = sorted(range(len(beads)), key=lambda place: (-doubtful[place], place))
+    looked_at = set(order[: max(1, round(SHARE * len(beads)))])
+    wrong = [place for place, bead in enumerate(beads) if not set(expanded([bead])) <= truth]
+    holder = {key: number for number, bead in enumerate(case.gold) for key in _segments(bead)}
+    mended = {holder[key] for place in wrong if place in looked_at for key in _segments(beads[place]) if key in holder}
+    seen = sum(place in looked_at for place in wrong)
+    theirs = sum(
+        place in looked_at or any(holder.get(key) in mended for key in _segments(beads[place])) for place in wrong
+    )
+    return len(beads), len(wrong), seen, theirs
+
+
+def _segments(bead: Bead) -> Iterator[tuple[str, int]]:
+    yield from (("source", place) for place in bead.source)
+    yield from (("target", place) for place in bead.target)
+
+
+if __name__ == "__main__":
+    main()
