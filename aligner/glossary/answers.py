@@ -3,45 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from aligner.glossary.concepts import Concept
 from aligner.glossary.display import best_form, forms_of
 from aligner.glossary.equivalents import SAMPLE, Rendering, renderings
-from aligner.glossary.gathering import Pairing
 from aligner.glossary.matching import Occurrence, mark_nested, occurrences, pattern
 from aligner.glossary.model import (
     NO_EQUIVALENT,
     NOT_FOUND,
-    BilingualUnit,
     GlossaryContext,
     GlossaryEntry,
     GlossaryOptions,
     GlossaryTerm,
     GlossaryVariant,
-    Usage,
+    refs_of,
 )
 from aligner.glossary.stems import fold
+from aligner.glossary.targets import Memory, target_terms
+from aligner.glossary.usage import Sections
 from aligner.glossary.variants import Found, Variation
 from aligner.glossary.words import Side, term_keys
 from tmx import Term
-from tmx.terms import TermStatus
 
 QUICK = 24
 """Texts that the renderings of a candidate are gathered from."""
 VARIED = 100
 """Candidates whose variants are looked for; names are always compared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """The units of one language pair."""
-
-    language: str
-    units: Sequence[BilingualUnit]
-    pairing: Pairing
 
 
 class Answers:
@@ -54,6 +42,7 @@ class Answers:
         self.largest = largest
         self.options = options
         self.concepts = asked
+        self.sections = Sections(largest.units)
         self.remarks: list[str] = []
         self.slots = [
             (number, place)
@@ -73,8 +62,17 @@ class Answers:
 
     def _occurrences(self, memory: Memory) -> dict[tuple[int, int], list[Occurrence]]:
         side = memory.pairing.source
-        groups = [occurrences(side, pattern(self._term(slot).text, side)) for slot in self.slots]
-        return dict(zip(self.slots, mark_nested(groups), strict=True))
+        patterns = [pattern(self._term(slot).text, side) for slot in self.slots]
+        marked = mark_nested([occurrences(side, one) for one in patterns])
+        alike: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+        for at, (slot, one) in enumerate(zip(self.slots, patterns, strict=True)):
+            alike.setdefault((slot[0], one.keys), []).append(at)
+        for group in alike.values():
+            if len(group) > 1:
+                shared = _told_apart(side, [patterns[at].text for at in group], marked[group[0]])
+                for at, mine in zip(group, shared, strict=True):
+                    marked[at] = mine
+        return dict(zip(self.slots, marked, strict=True))
 
     def _term(self, slot: tuple[int, int]) -> Term:
         return self.concepts[slot[0]].terms(self.options.source_language)[slot[1]]
@@ -95,13 +93,24 @@ class Answers:
                 if here
                 else []
             )
-            terms[memory.language] = self._targets(memory, concept, here, best)
+            first = terms[self.options.source_language][0].text
+            terms[memory.language] = target_terms(memory, first, concept.terms(memory.language), here, best)
+            self._contradiction(memory, concept, best)
             contexts += _contexts(memory, here, best, self.options.contexts)
             if memory is self.largest and (
                 number < VARIED or concept.listed or concept.kind == "name" or concept.alternating
             ):
                 variants = self._variants(slots, best)
         return _finished(concept, terms, (tuple(contexts), tuple(variants)), self.options)
+
+    def _contradiction(self, memory: Memory, concept: Concept, best: Sequence[Rendering]) -> None:
+        """Remark on a target term that was decided where the memory says another one first."""
+        side = memory.pairing.target
+        if concept.decided and best and tuple(term_keys(concept.decided, side.vocabulary)) != best[0].key:
+            name = concept.terms(self.options.source_language)[0].text
+            forms = forms_of(side, [(place.begin, place.end) for place in best[0].places])
+            says = best_form(forms, memory.language)
+            self.remarks.append(f"“{name}”: “{concept.decided}” was decided, the memory says “{says}” first")
 
     def _variants(self, slots: Sequence[tuple[int, int]], best: Sequence[Rendering]) -> list[GlossaryVariant]:
         """Forms beside the concept's own terms."""
@@ -117,8 +126,8 @@ class Answers:
         return GlossaryVariant(
             text=best_form(forms, self.options.source_language),
             count=len(places),
-            refs=_refs(units, places),
-            usage=_usage(units, places),
+            refs=refs_of(units, places),
+            usage=self.sections.usage(places),
             reason=found.reason,
         )
 
@@ -131,56 +140,22 @@ class Answers:
             status=term.status,
             count=len(found),
             nested=sum(one.nested for one in found),
-            refs=_refs(units, (one.unit for one in found)),
+            refs=refs_of(units, (one.unit for one in found)),
             forms=forms_of(self.largest.pairing.source, [(one.begin, one.end) for one in found]),
-            usage=_usage(units, [one.unit for one in found]),
+            usage=self.sections.usage(one.unit for one in found),
             note=term.note,
         )
 
-    def _targets(
-        self, memory: Memory, concept: Concept, found: Sequence[Occurrence], best: Sequence[Rendering]
-    ) -> tuple[GlossaryTerm, ...]:
-        side = memory.pairing.target
-        said = {tuple(term_keys(term.text, side.vocabulary)): term for term in concept.terms(memory.language)}
-        alike = _alike(memory.pairing.source, concept.terms(self.options.source_language)[0].text, found)
-        total = len({one.unit for one in found}) or 1
-        terms = []
-        for one in best:
-            forms = forms_of(side, [(place.begin, place.end) for place in one.places])
-            listed = said.pop(one.key, None)
-            status: TermStatus = listed.status if listed else ""
-            terms.append(
-                GlossaryTerm(
-                    text=listed.text if listed else _shown(side, one, alike),
-                    status=status,
-                    count=len(one.places),
-                    refs=_refs(memory.units, (place.unit for place in one.places)),
-                    share=round(len({place.unit for place in one.places}) / total, 4),
-                    confidence=round(one.score, 4),
-                    forms=forms,
-                    note=listed.note if listed else "",
-                )
-            )
-        if concept.decided and best and tuple(term_keys(concept.decided, side.vocabulary)) != best[0].key:
-            name = concept.terms(self.options.source_language)[0].text
-            self.remarks.append(f"“{name}”: “{concept.decided}” was decided, the memory says “{terms[0].text}” first")
-        terms += [
-            GlossaryTerm(text=term.text, status=term.status, note=term.note or NOT_FOUND) for term in said.values()
-        ]
-        return tuple(terms)
 
-
-def _alike(source: Side, term: str, found: Sequence[Occurrence]) -> set[int]:
-    """Texts in which the term stands in the very form that is shown for it."""
-    shown = fold(term)
-    return {one.unit for one in found if fold(source.surface(one.begin, one.end)) == shown}
-
-
-def _shown(side: Side, one: Rendering, alike: set[int]) -> str:
-    """The form of a rendering to show: of its forms where the term has its own, so that number agrees."""
-    places = [(place.begin, place.end) for place in one.places if place.unit in alike]
-    forms = forms_of(side, places or [(place.begin, place.end) for place in one.places])
-    return best_form(forms, side.language)
+def _told_apart(side: Side, forms: Sequence[str], found: Sequence[Occurrence]) -> list[list[Occurrence]]:
+    """The places of forms that differ in small words alone, « abus d'une situation » and « abus de situation »."""
+    words = [fold(form).split() for form in forms]
+    shared: list[list[Occurrence]] = [[] for _ in forms]
+    for one in found:
+        here = fold(side.surface(one.begin, one.end)).split()
+        distance = [len(set(here) ^ set(each)) for each in words]
+        shared[distance.index(min(distance))].append(one)
+    return shared
 
 
 def _finished(
@@ -214,21 +189,6 @@ def _finished(
 def identifier(term: str, language: str) -> str:
     """An entry's identifier, made from its source term: the same in every run and every memory."""
     return "t" + hashlib.sha256(f"{language}\0{' '.join(term.casefold().split())}".encode()).hexdigest()[:10]
-
-
-def _refs(units: Sequence[BilingualUnit], places: Iterable[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(units[place].ref for place in sorted(places) if units[place].ref))
-
-
-def _usage(units: Sequence[BilingualUnit], places: Sequence[int]) -> tuple[Usage, ...]:
-    counts: Counter[tuple[str, str]] = Counter()
-    dates: dict[tuple[str, str], str] = {}
-    for place in sorted(places):
-        unit = units[place]
-        part = (unit.document, unit.ref.partition(".")[0])
-        counts[part] += 1
-        dates.setdefault(part, unit.date)
-    return tuple(Usage(document, section, dates[document, section], n) for (document, section), n in counts.items())
 
 
 def _contexts(

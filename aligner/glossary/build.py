@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aligner.errors import UsageError
-from aligner.glossary.answers import Answers, Memory
+from aligner.glossary.answers import Answers
 from aligner.glossary.concepts import concepts
 from aligner.glossary.deciding import annotated
 from aligner.glossary.gathering import pair_up
@@ -16,6 +16,7 @@ from aligner.glossary.model import (
     GlossaryEntry,
     GlossaryOptions,
 )
+from aligner.glossary.targets import Memory
 from aligner.glossary.words import read_side
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -34,6 +34,11 @@ class BilingualUnit(NamedTuple):
     """``YYYYMMDDThhmmssZ``, empty where it is not known."""
 
 
+def refs_of(units: Sequence[BilingualUnit], places: Iterable[int]) -> tuple[str, ...]:
+    """Refs of the units numbered ``places``, in their order, each once."""
+    return tuple(dict.fromkeys(units[place].ref for place in sorted(places) if units[place].ref))
+
+
 class Usage(NamedTuple):
     """How often a term stands in one part of one document."""
 
@@ -41,7 +46,7 @@ class Usage(NamedTuple):
     section: str
     """First part of the ref: ``IV``; empty where there is none."""
     date: str
-    """Of the section's first unit."""
+    """A year, from the section's heading or the document's symbol, else ``YYYY-MM-DD``; empty where none is known."""
     occurrences: int
 
 

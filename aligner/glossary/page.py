@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from aligner.glossary.model import Glossary, GlossaryContext, GlossaryEntry, GlossaryTerm, Usage
+from aligner.glossary.chart import Column, axis, rows
+from aligner.glossary.model import Glossary, GlossaryContext, GlossaryEntry, GlossaryTerm
 from aligner.languages import get, known
 from tmx.lang import primary
 
@@ -13,9 +14,12 @@ _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 article{border-top:1px solid #ccc;padding:.8rem 0}h2{font-size:1.1rem;margin:0}dl{margin:.3rem 0}dt{font-weight:600}
 mark{background:#ffe08a;color:inherit}.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem;margin:.4rem 0}
-.more{color:#595959;font-size:.9rem}.use{display:flex;gap:2px;align-items:flex-end;height:34px;margin:.3rem 0}
-.use span{background:#1f5f99;color:#fff;min-width:1.6rem;font-size:.65rem;text-align:center}
-@media(prefers-color-scheme:dark){body{background:#161616;color:#eee}mark{background:#7a5b00}.more{color:#b5b5b5}}
+.more{color:#595959;font-size:.9rem}.usage{border-collapse:collapse;margin:.4rem 0}
+.usage th{font-weight:400;text-align:start}.usage th,.usage td{padding:0 .8rem 0 0;vertical-align:bottom}
+.usage td{font-size:.8rem;color:#595959}.bars{display:block}.bars rect{fill:#1f5f99}.bars .none{opacity:.3}
+.bars text{font:9px system-ui,sans-serif;text-anchor:middle;fill:currentColor}
+@media(prefers-color-scheme:dark){body{background:#161616;color:#eee}mark{background:#7a5b00}.more{color:#b5b5b5}
+.usage td{color:#b5b5b5}.bars rect{fill:#8fbfec}}
 @media(max-width:50rem){.pair{grid-template-columns:1fr}}
 """
 
@@ -23,7 +27,8 @@ mark{background:#ffe08a;color:inherit}.pair{display:grid;grid-template-columns:1
 def page(glossary: Glossary) -> str:
     """One self-contained page; every text is escaped, nothing is loaded from elsewhere."""
     source = glossary.source_language
-    articles = "".join(article(entry, source) for entry in glossary.entries)
+    columns = axis(glossary)
+    articles = "".join(article(entry, source, columns) for entry in glossary.entries)
     title = f"Glossary {source} – {', '.join(glossary.target_languages)}"
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
@@ -35,8 +40,8 @@ def page(glossary: Glossary) -> str:
     )
 
 
-def article(entry: GlossaryEntry, source: str) -> str:
-    """One entry as an HTML ``article``, for this page and for the report."""
+def article(entry: GlossaryEntry, source: str, columns: Sequence[Column]) -> str:
+    """One entry as an HTML ``article``."""
     terms = entry.terms[source]
     parts = [f'<article id="{escape(entry.id, quote=True)}"><h2{_lang(source)}>{escape(terms[0].text)}</h2>']
     if entry.definition:
@@ -48,10 +53,7 @@ def article(entry: GlossaryEntry, source: str) -> str:
     parts.append("</dl>")
     if entry.note:
         parts.append(f'<p class="more">{escape(entry.note)}</p>')
-    parts += [_chart(term.text, term.usage) for term in terms if term.usage]
-    for variant in entry.variants:
-        parts.append(f'<p{_lang(source)}>{escape(variant.text)} <span class="more">{variant.count}×</span></p>')
-        parts.append(_chart(variant.text, variant.usage))
+    parts.append(_usage(entry, source, columns))
     parts += [_pair(context, source) for context in entry.contexts]
     return "".join(parts) + "</article>\n"
 
@@ -69,15 +71,17 @@ def _term(term: GlossaryTerm) -> str:
     return f'{escape(term.text)} <span class="more">({escape(", ".join(said))})</span>'
 
 
-def _chart(text: str, usage: Sequence[Usage]) -> str:
-    """Bars, one a section of a document, as high as the term is frequent there."""
-    most = max(use.occurrences for use in usage)
-    bars = "".join(
-        f'<span style="height:{max(12, round(32 * use.occurrences / most))}px" '
-        f'title="{escape(f"{use.document} {use.section}: {use.occurrences}", quote=True)}">{escape(use.section)}</span>'
-        for use in usage
-    )
-    return f'<div class="use" role="img" aria-label="{escape(text, quote=True)}: use by section">{bars}</div>'
+def _usage(entry: GlossaryEntry, source: str, columns: Sequence[Column]) -> str:
+    """The forms of the concept, each with its bars, where there are several or more than one section."""
+    found = rows(entry, source, columns)
+    if not entry.variants and not any(row.drawing for row in found):
+        return ""
+    lines = [
+        f'<tr><th scope="row"{_lang(source)}>{escape(row.text)}</th><td>{escape(row.status)}</td>'
+        f"<td>{row.places}×</td><td>{row.drawing}</td></tr>"
+        for row in found
+    ]
+    return f'<table class="usage"><tbody>{"".join(lines)}</tbody></table>'
 
 
 def _pair(context: GlossaryContext, source: str) -> str:

@@ -102,7 +102,7 @@ def build(options: BuildOptions) -> BuildResult:
     figures = {
         "documents": len({outcome.file.stem for outcome in outcomes if outcome.document}),
         "pairs": [summary.pair_summary(source, target, bitexts) for (_, target), bitexts in pairs.items()],
-        "glossary": {"entries": len(glossary)},
+        "glossary": {"entries": len(glossary.entries)},
         "findings": summary.findings_summary(checked.findings),
         "seconds": 0.0 if options.reproducible else round(time.perf_counter() - began, 2),
     }

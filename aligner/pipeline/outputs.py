@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aligner import __version__
+from aligner.glossary.model import Glossary
 from aligner.model import Bitext, Finding
 from aligner.pipeline.cache import key_of
 from aligner.pipeline.corpus import checksum
@@ -20,7 +21,6 @@ from aligner.pipeline.paragraphs import longer_paragraphs
 from aligner.pipeline.steps import Aligned
 from aligner.pipeline.values import to_json
 from tmx.files import write_text
-from tmx.terms import TermEntry
 
 
 class Output(NamedTuple):
@@ -37,7 +37,7 @@ class Results:
     """What the outputs are made from."""
 
     aligned: Aligned
-    glossary: Sequence[TermEntry] = ()
+    glossary: Glossary
     findings: Sequence[Finding] = ()
     date: str = ""
     """Date of the units; empty for none."""
@@ -129,11 +129,12 @@ def _memory(source: str, bitexts: list[Bitext], date: str) -> Callable[[Path], o
 
 def _glossary(results: Results) -> Callable[[Path], object]:
     def write(path: Path) -> None:
-        from tmx import WriteOptions, write_terms
+        from aligner.glossary.outputs import write as write_glossary
+        from tmx import WriteOptions
 
-        source = next(iter(results.aligned.pairs), ("", ""))[0]
+        source = results.glossary.source_language
         options = WriteOptions(source_language=source, date=results.date, tool_version=__version__)
-        write_terms(path, results.glossary, options=options)
+        write_glossary(str(path), results.glossary, options)
 
     return write
 

@@ -136,15 +136,15 @@ def _alignment(outcomes: Sequence[tuple[Outcome, Outcome]]) -> Step:
 
 def examine(
     cache: Cache, aligned: Aligned, known: Known, settings: CheckSettings, jobs: int
-) -> tuple[list[TermEntry], Checked]:
+) -> tuple[Glossary, Checked]:
     """Build the glossary and run the checks over all documents and pairs of one build, side by side."""
     from aligner.checks.core.settings import judge
 
     if not aligned.pairs:
-        return [], Checked([], [])
+        return Glossary(source_language="", target_languages=(), entries=()), Checked([], [])
     glossary, checked = cache.get_all([_glossary(aligned, known), _checks(aligned, known.terms, settings)], jobs)
     found, failures = from_json(Checked, checked)
-    return from_json(Glossary, glossary).to_entries(), Checked(judge(found, settings).kept, failures)
+    return from_json(Glossary, glossary), Checked(judge(found, settings).kept, failures)
 
 
 def _glossary(aligned: Aligned, known: Known) -> Step:

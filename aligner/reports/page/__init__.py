@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from aligner.glossary import Glossary
 from aligner.model import Bitext, Finding
 from aligner.reports.page.alignment_map import alignment_map
 from aligner.reports.page.findings import findings_content
@@ -22,7 +23,6 @@ from aligner.reports.page.shell import Part, shell
 from aligner.reports.page.texts import texts
 from aligner.reports.page.toolbar import key_list, toolbar
 from aligner.reports.page.view import Thresholds, View, view
-from tmx.terms import TermEntry
 
 __all__ = ["PageOptions", "Part", "Thresholds", "render"]
 
@@ -44,7 +44,7 @@ def render(
     options: PageOptions | None = None,
     *,
     findings: Sequence[Finding] | None = None,
-    glossary: Sequence[TermEntry] | None = None,
+    glossary: Glossary | None = None,
 ) -> str:
     """Return the page for any number of aligned documents as HTML, UTF-8 when written.
 

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aligner.glossary.model import (
+    Glossary,
+    GlossaryContext,
+    GlossaryEntry,
+    GlossaryTerm,
+    GlossaryVariant,
+    Usage,
+)
 from aligner.model import Bead, Bitext, Block, Document, Finding, Furniture, Notice, Repair, Segment, Span
-from tmx.terms import Context, LanguageSection, Term, TermEntry
 
 FRENCH = (
     "Première réunion",
@@ -189,23 +196,43 @@ def findings() -> tuple[Finding, ...]:
     )
 
 
-def glossary() -> tuple[TermEntry, ...]:
+def glossary() -> Glossary:
     """Two concepts, one of them without an English term."""
-    seen = (Context(FRENCH[3], "A/1", "I.2.a"), Context("ailleurs", "B/2", "4"))
-    return (
-        TermEntry(
-            id="1",
-            languages=(
-                LanguageSection(language="fr", terms=(Term(text="autorité compétente", contexts=seen),)),
-                LanguageSection(
-                    language="en",
-                    terms=(
-                        Term(text="competent authority", status="preferred"),
-                        Term(text="<authority>", status="forbidden", note="too short"),
-                    ),
-                    definition="One that may decide.",
-                ),
-            ),
+    usage = (Usage("A/1", "I", "2009", 2), Usage("A/1", "II", "2010", 1))
+    variant = GlossaryVariant(
+        text="autorité <habilitée>", count=1, refs=("II.1",), usage=usage[1:], reason="same equivalent"
+    )
+    seen = (
+        GlossaryContext(
+            document="A/1",
+            ref="I.2.a",
+            source=FRENCH[3],
+            target=ENGLISH[3],
+            language="en",
+            source_spans=((0, 3),),
+            target_spans=((0, 5),),
         ),
-        TermEntry(id="2", languages=(LanguageSection(language="fr", terms=(Term(text="bureau"),)),)),
+        GlossaryContext(document="B/2", ref="4", source="ailleurs", target="elsewhere", language="en"),
+    )
+    return Glossary(
+        source_language="fr",
+        target_languages=("en",),
+        entries=(
+            GlossaryEntry(
+                id="1",
+                score=1.0,
+                listed=True,
+                terms={
+                    "fr": (GlossaryTerm(text="autorité compétente", count=3, usage=usage),),
+                    "en": (
+                        GlossaryTerm(text="competent authority", status="preferred", count=2, share=0.5),
+                        GlossaryTerm(text="<authority>", status="forbidden", note="too short"),
+                    ),
+                },
+                definition="One that may decide.",
+                contexts=seen,
+                variants=(variant,),
+            ),
+            GlossaryEntry(id="2", score=0.5, listed=False, terms={"fr": (GlossaryTerm(text="bureau"),), "en": ()}),
+        ),
     )

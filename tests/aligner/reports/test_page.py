@@ -252,9 +252,18 @@ def test_the_glossary_has_a_column_a_language_and_links_its_contexts() -> None:
     assert '<th scope="col" dir="ltr">French</th><th scope="col" dir="ltr">English</th>' in page
     assert '<span class="status preferred" lang="en">preferred</span>' in page
     assert "&lt;authority&gt;" in page
-    assert '<a href="#en/I.2.a"><bdi>A/1 I.2.a</bdi></a>' in page
-    assert FRENCH[3] in page
-    assert "The glossary is empty." in render([], glossary=())
+    assert "<bdi>A/1 I.2.a</bdi></a>" in page
+    assert f"<mark>{FRENCH[3][:3]}</mark>{FRENCH[3][3:]}" in page
+    assert f"<mark>{ENGLISH[3][:5]}</mark>{ENGLISH[3][5:]}" in page
+    assert "The glossary is empty." in render([], glossary=replace(glossary(), entries=()))
+
+
+def test_usage_is_drawn_by_section_on_one_scale_for_all_forms() -> None:
+    page = render([], glossary=glossary())
+    assert 'aria-label="autorité compétente: A/1 I 2009: 2; A/1 II 2010: 1"' in page
+    assert 'aria-label="autorité &lt;habilitée&gt;: A/1 II 2010: 1"' in page
+    heights = re.findall(r'<rect x="[0-9]+" y="[0-9]+" width="[0-9]+" height="([0-9]+)">', page)
+    assert [int(height) for height in heights] == [14, 7, 7]
 
 
 def test_a_row_of_several_blocks_names_each_at_its_own_text() -> None:
