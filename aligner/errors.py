@@ -5,6 +5,8 @@ The command line prints such an error as one line and ends with exit code 2; any
 
 from __future__ import annotations
 
+from tmx.errors import one_line
+
 
 class AlignerError(Exception):
     """Root of the toolkit's errors: what is wrong, where, and what the user can do.
@@ -23,7 +25,7 @@ class AlignerError(Exception):
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.source, self.place) if part)
         text = f"{where}: {self.message}" if where else self.message
-        return f"{text} ({self.advice})" if self.advice else text
+        return one_line(f"{text} ({self.advice})" if self.advice else text)
 
 
 class UnreadableDocument(AlignerError):

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")
+
+
+def one_line(text: str) -> str:
+    r"""``text`` with control characters shown instead of obeyed: a message may quote a file nobody trusts.
+
+    >>> one_line("a\nb\x1b[2J")
+    'a b\\x1b[2J'
+    """
+    return _CONTROL.sub(lambda found: " " if found[0].isspace() else f"\\x{ord(found[0]):02x}", text)
+
 
 class TmxError(Exception):
     """Root of the package's errors: what is wrong, in which file, where in it."""
@@ -19,7 +32,7 @@ class TmxError(Exception):
     def __str__(self) -> str:
         parts = [self.source, f"line {self.line}" if self.line else "", self.trail]
         where = ", ".join(part for part in parts if part)
-        return f"{where}: {self.message}" if where else self.message
+        return one_line(f"{where}: {self.message}" if where else self.message)
 
 
 class ParseError(TmxError):

@@ -43,8 +43,11 @@ def replacing(path: Path | str) -> Iterator[BinaryIO]:
             os.fsync(stream.fileno())
         temporary.chmod(_mode(target))
         temporary.replace(target)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno and (error.filename is None or error.filename == name):
+            # a write that fails does not say where, and nobody asked for the temporary file
+            error.filename = str(path)
         raise
 
 
@@ -72,6 +75,14 @@ def locked(path: Path | str) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
+
+
+def shown(name: Path | str) -> str:
+    """A file's name as text that can be written: bytes that are no UTF-8 are shown as U+FFFD.
+
+    Under a locale without UTF-8, Python keeps such bytes of names as lone surrogates, which no file can hold.
+    """
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def write_bytes(path: Path | str, data: bytes) -> None:

@@ -7,25 +7,23 @@ load it. Nothing here loads the compiler, so that any command can ask whether th
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-
-def cache_folder() -> Path:
-    """The folder of compiled code: ``$NUMBA_CACHE_DIR``, or ``dragoman`` in the user's cache folder."""
-    named = os.environ.get("NUMBA_CACHE_DIR")
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "dragoman"
+from tmx.compiled import cache_folder
 
 
 @cache
-def _stamp() -> Path:
-    """A file whose presence says that the kernels, as they are written now, have been compiled."""
+def _stamp() -> Path | None:
+    """A file whose presence says that the kernels, as they are written now, have been compiled.
+
+    None where there is no place to keep compiled code.
+    """
+    place = cache_folder()
+    if place is None:
+        return None
     digest = hashlib.sha256()
     for part in (sys.version, metadata.version("numba"), metadata.version("llvmlite")):
         digest.update(part.encode())
@@ -35,19 +33,23 @@ def _stamp() -> Path:
         if b"@kernel" in content or b"@part" in content:
             # numba looks at the path and the time of change of the file, so both are part of the mark
             digest.update(f"{module}:{module.stat().st_mtime_ns}".encode())
-    return cache_folder() / f"compiled-{digest.hexdigest()[:16]}"
+    return place / f"compiled-{digest.hexdigest()[:16]}"
 
 
 def compile_needed() -> bool:
     """Whether the next alignment has to compile first."""
-    return not _stamp().exists()
+    stamp = _stamp()
+    return stamp is None or not stamp.exists()
 
 
 def note_compiled() -> None:
     """Remember that everything is compiled; a folder that can't be written is no error, only slower next time."""
+    stamp = _stamp()
+    if stamp is None:
+        return
     try:
-        _stamp().parent.mkdir(parents=True, exist_ok=True)
-        _stamp().touch()
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.touch()
     except OSError:
         return
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment.compiled import cache_folder
+from tmx.compiled import compiled
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T", bound=np.generic)
@@ -25,34 +22,16 @@ def kernel(function: F) -> F:
     taken from the module, is what keeps compiling short: each of numpy's functions would be compiled anew, for every
     type and every kernel, and every array would be counted.
     """
-    return _compiled(function, cache=True)
+    return _compiled(function, keep=True)
 
 
 def part(function: F) -> F:
     """Compile ``function`` into the kernels that call it; Python can't."""
-    return _compiled(function, no_cpython_wrapper=True)
+    return _compiled(function, keep=False, no_cpython_wrapper=True)
 
 
-def _compiled(function: F, **options: bool) -> F:
-    import numba
-
-    settings: Any = numba.config
-    if not settings.CACHE_DIR:
-        settings.CACHE_DIR = str(_writable(cache_folder()))
-    njit: Any = numba.njit
-    return cast("F", njit(nogil=True, error_model="numpy", _nrt=False, no_cfunc_wrapper=True, **options)(function))
-
-
-@cache
-def _writable(folder: Path) -> Path:
-    """``folder``, or one in the system's temporary files where it can't be made."""
-    import tempfile
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder if os.access(folder, os.W_OK) else Path(tempfile.gettempdir()) / "dragoman-cache"
-    except OSError:
-        return Path(tempfile.gettempdir()) / "dragoman-cache"
+def _compiled(function: F, *, keep: bool, **options: bool) -> F:
+    return compiled(function, keep=keep, _nrt=False, no_cfunc_wrapper=True, **options)
 
 
 @kernel

@@ -7,13 +7,14 @@ when it is asked for (or when ``--help`` needs its summary), so that ``dragoman 
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
 from typing import Any
 
 import click
 
-from aligner.cli.console import USAGE, common_options, failing_clearly
+from aligner.cli.console import INTERRUPTED, USAGE, common_options, end_with, failing_clearly
 
 NOT_COMMANDS = {"align_jobs", "align_summary", "console", "memory_compare", "memory_search", "options", "reference"}
 
@@ -63,14 +64,21 @@ def dragoman(quiet: bool, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line and end the process: 0 done, 1 findings, 2 wrong usage or unreadable input."""
+    if sys.getfilesystemencoding() != "utf-8":
+        _begin_again()
     with failing_clearly():
         try:
             result = dragoman.main(standalone_mode=False)
         except click.exceptions.Exit as stop:
             sys.exit(stop.exit_code)
         except click.exceptions.Abort:
-            sys.exit(130)
+            # click's form of KeyboardInterrupt; it has ended the line that ^C stands on
+            end_with("interrupted", INTERRUPTED)
         except click.ClickException as wrong:
-            click.echo(f"dragoman: {wrong.format_message()}", err=True)
-            sys.exit(USAGE)
+            end_with(wrong.format_message(), USAGE)
         sys.exit(result if isinstance(result, int) else 0)
+
+
+def _begin_again() -> None:
+    """Start anew in Python's UTF-8 mode (PEP 540): under the locale given, names of files are not text."""
+    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606  (this very program)

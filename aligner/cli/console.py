@@ -10,13 +10,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from aligner import __version__
 from aligner.errors import AlignerError
-from tmx.errors import TmxError
+from tmx.errors import TmxError, one_line
 
 DONE = 0
 """Nothing found, nothing wrong."""
@@ -24,6 +24,8 @@ FINDINGS = 1
 """Findings, or below a threshold that was asked for."""
 USAGE = 2
 """Wrong usage or unreadable input."""
+INTERRUPTED = 130
+"""Stopped by Ctrl-C: 128 and the number of the signal, as shells have it."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,19 +37,24 @@ def failing_clearly() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except (AlignerError, TmxError) as error:
-        click.echo(f"dragoman: {error}", err=True)
-        sys.exit(USAGE)
+        end_with(str(error), USAGE)
     except BrokenPipeError:
         # the reader of our output has gone; keep the interpreter from complaining at shutdown
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
-        click.echo(f"dragoman: {name}{error.strerror or error}", err=True)
-        sys.exit(USAGE)
+        end_with(one_line(f"{name}{error.strerror or error}"), USAGE)
     except KeyboardInterrupt:
-        click.echo("dragoman: interrupted", err=True)
-        sys.exit(130)
+        end_with("interrupted", INTERRUPTED)
+
+
+def end_with(message: str, code: int) -> NoReturn:
+    """Say what went wrong in one line on standard error, and end the process with this exit code."""
+    # libraries complain while their half-done work is thrown away; the one line says what it comes from
+    sys.unraisablehook = lambda _: None
+    click.echo(f"dragoman: {message}", err=True)
+    sys.exit(code)
 
 
 def print_json(value: object) -> None:

@@ -15,6 +15,7 @@ from aligner.documents.reader import Reader, Request
 from aligner.errors import UnreadableDocument
 from aligner.model import Document
 from aligner.structure import ALL_REPAIRS, build
+from tmx.files import shown
 
 
 @functools.cache
@@ -38,7 +39,7 @@ def read(path: str | Path, *, language: str | None = None, repairs: frozenset[st
     """
     source = str(path)
     data = _bytes(source)
-    stem = "stdin" if source == "-" else Path(source).stem
+    stem = "stdin" if source == "-" else Path(shown(source)).stem
     request = Request(data=data, source=source, stem=stem, language=language)
     layout = _reader_for(request).layout(request)
     document = build(layout, language=language, repairs=repairs)

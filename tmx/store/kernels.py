@@ -7,15 +7,13 @@ in Python, once for each different word.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from tmx.compiled import kernel
 from tmx.store.words import INVISIBLE
 
-F = TypeVar("F")
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Table = tuple[Longs, Ints]
@@ -25,12 +23,6 @@ LETTER, JOINER = 1, 2
 """Classes of characters: of a word, and invisible ones that do not end it; 0 for all others."""
 _TOP = 0x40000
 """No letter has a code point from here on."""
-
-
-def _kernel(function: F) -> F:
-    compiled: Any = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
-    kept: F = compiled
-    return kept
 
 
 @cache
@@ -46,7 +38,7 @@ def classes() -> Bytes:
     return found
 
 
-@_kernel
+@kernel
 def _place(key: np.int64, table: Table) -> np.int64:
     """Where ``key`` stands in a table, or the free slot where it belongs."""
     hashes, numbers = table
@@ -57,7 +49,7 @@ def _place(key: np.int64, table: Table) -> np.int64:
     return slot
 
 
-@_kernel
+@kernel
 def grow(table: Table, wider: Table) -> None:
     """Copy a table into a larger one that is empty."""
     for slot in range(len(table[0])):
@@ -67,7 +59,7 @@ def grow(table: Table, wider: Table) -> None:
             wider[1][place] = table[1][slot]
 
 
-@_kernel
+@kernel
 def find_words(
     codes: npt.NDArray[np.uint32],
     kinds: Bytes,
@@ -117,7 +109,7 @@ def find_words(
     return count, known
 
 
-@_kernel
+@kernel
 def sort_by_list(which: Ints, texts: npt.NDArray[np.uint32], ends: Longs, out: npt.NDArray[np.uint32]) -> None:
     """Bring texts into the order of their lists, keeping their order within each; ``ends`` become the lists' ends.
 
@@ -129,7 +121,7 @@ def sort_by_list(which: Ints, texts: npt.NDArray[np.uint32], ends: Longs, out: n
         ends[name] += 1
 
 
-@_kernel
+@kernel
 def pack_all(texts: npt.NDArray[np.uint32], ends: Longs, body: Bytes, stops: Longs, counts: Longs) -> None:
     """Pack every list as :func:`tmx.store.postings.pack` does, one after another.
 

@@ -84,7 +84,8 @@ def _write(stream: BinaryIO, name: str, titles: list[str], rows: Iterable[list[s
     last = 1
     for last, row in enumerate(rows, 2):
         sheet.append([cell(text, column, last) for column, text in enumerate(row)])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{last}"
+    if titles:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{last}"
     with tempfile.TemporaryFile() as packed:
         book.save(packed)
         packed.seek(0)
