@@ -13,6 +13,7 @@ from aligner.review import alignment_workbook
 from aligner.review.decisions import Decision
 from aligner.review.overlay import about
 from aligner.review.site import Download
+from tmx.files import write_bytes
 
 if TYPE_CHECKING:
     from aligner.review.desk import Desk
@@ -57,7 +58,7 @@ def take_over(desks: Desks, body: bytes) -> dict[str, Any]:
         return {"about": "alignment", "decisions": len(answers.decisions)}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
-        path.write_bytes(body)
+        write_bytes(path, body)
         try:
             decisions = read(str(path))
         except UnreadableDocument as error:
