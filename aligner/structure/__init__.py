@@ -38,4 +38,8 @@ def _no_cycles() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                # what was made meanwhile counts as old, or the next collection would walk all of it as new
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

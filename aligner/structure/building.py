@@ -76,7 +76,8 @@ class Builder:
                 pieces.append(tree.Piece(Passage(), choice.reading))
             else:
                 groups[-1].append(line)
-            pieces[-1].breaks += self._breaks(place, choice.reading, joined=not choice.starts)
+            if self._new_page(place):
+                pieces[-1].breaks.append(self._break(place, joined=not choice.starts))
         for piece, group in zip(pieces, groups, strict=True):
             piece.passage = Passage.of(group, piece.reading.end if piece.reading else 0)
             if piece.reading is None and group[0].kind in ("heading", "cell"):
@@ -109,25 +110,23 @@ class Builder:
 
     def _new_page(self, place: int) -> bool:
         """Whether extraction left signs of a page break before this line of the body."""
-        index = self._body[place]
-        line, before = self._lines[index], self._lines[index - 1]
         if not place:
             return False
+        index = self._body[place]
+        line = self._lines[index]
         return (
             line.page_start
-            or (line.blanks < self._habits.spacing and not before.whole)
+            or (line.blanks < self._habits.spacing and not self._lines[index - 1].whole)
             or self._set_aside.get(index - 1, "") in ("page-number", "running-head")
         )
 
-    def _breaks(self, place: int, reading: Reading | None, *, joined: bool) -> Iterator[tree.Break]:
-        if not self._new_page(place):
-            return
+    def _break(self, place: int, *, joined: bool) -> tree.Break:
         line, last = self._lines[self._body[place]], self._lines[self._body[place - 1]]
         head, tail = _end_of(last.text), _begin_of(line.text)
         kind = "page-break"
         if joined and any(level <= outline.SUBSECTION for level in self._levels_of(last)):
             kind = "joined-heading"
-        yield tree.Break(kind, f"{head}\n{tail}", f"{head}{' ' if joined else chr(10)}{tail}", line)
+        return tree.Break(kind, f"{head}\n{tail}", f"{head}{' ' if joined else chr(10)}{tail}", line)
 
     def _levels_of(self, line: Line) -> list[int]:
         return [reading.level for reading in self._markers.readings(line.text)]

@@ -25,6 +25,8 @@ _MINIMAL_WIDTH = 24
 """Lines narrower than this are short blocks, not wrapped ones (Chinese lines hold some 40 characters)."""
 _RUNNING_SHARE = 0.12
 """Text is wrapped if at least so many lines are full, end no sentence and are followed by what begins no block."""
+_LOOKED_AT = 6000
+"""Lines that show how a file is laid out: more of them say nothing new."""
 _MARKED = re.compile(r"\W?\s?\w{1,4}\s?[.．)）、-]")
 
 
@@ -58,7 +60,7 @@ NO_HINTS = Hints()
 
 def habits(lines: Sequence[Line]) -> Habits:
     """Find out how ``lines`` (body text only) are laid out."""
-    pairs = [(a, b) for a, b in pairwise(lines) if not (a.whole or b.whole)]
+    pairs = [(a, b) for a, b in pairwise(lines[:_LOOKED_AT]) if not (a.whole or b.whole)]
     if len(pairs) < 2:
         return Habits(0, 0, False)
     apart = any(b.blanks for _, b in pairs)
@@ -115,6 +117,9 @@ def break_score(before: Line, line: Line, layout: Habits, hints: Hints = NO_HINT
 
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends with a sign that ends a sentence or clause, quotation marks and brackets aside."""
+    last = text[-1]
+    if last.isalpha() or last in _ENDS:
+        return last in _ENDS
     bare = text.rstrip(_CLOSERS + "¹²³⁴⁵⁶⁷⁸⁹⁰ ") or text
     return bare[-1] in _ENDS
 
@@ -125,8 +130,8 @@ def _opens_list(text: str) -> bool:
 
 def _room(before: Line, line: Line, width: int) -> float:
     """How much of a full line ``before`` would fill with the first word of ``line`` added, 1.0 being all of it."""
-    word = line.text.split(" ", 1)[0]
-    return (len(before.text) + 1 + min(len(word), 20)) / width
+    word = line.text.find(" ", 0, 20)
+    return (len(before.text) + 1 + (word if word >= 0 else min(len(line.text), 20))) / width
 
 
 def last_sign(text: str) -> str:

@@ -47,6 +47,9 @@ def _by_form(lines: Sequence[Line], index: int) -> str:
     first = text[0]
     if first in "_‗=*─━—–-" and _RULE.fullmatch(text.replace(" ", "")):
         return "rule"
+    if len(text) > 40 and first not in "hw<":
+        # most lines, of most texts
+        return ""
     if len(text) <= 40 and _PAGE_NUMBER.fullmatch(text):
         return "page-number"
     if len(text) <= 5 and _CONTINUED.fullmatch(text):
@@ -71,8 +74,11 @@ def _heads_beside(lines: Sequence[Line], page: int, found: dict[int, str]) -> se
 
 def _returning(lines: Sequence[Line], found: dict[int, str]) -> set[int]:
     """Symbols, or lines directly beside page numbers, that return three times or more; and numbers beside them."""
-    short = [(index, line.text) for index, line in enumerate(lines) if len(line.text) <= 80 and index not in found]
-    counts = Counter(text for _, text in short if SYMBOL.fullmatch(text))
+    counts = Counter(
+        line.text
+        for index, line in enumerate(lines)
+        if "/" in line.text and len(line.text) <= 80 and index not in found and SYMBOL.fullmatch(line.text)
+    )
     beside = Counter(
         lines[other].text
         for index, kind in found.items()
@@ -82,7 +88,9 @@ def _returning(lines: Sequence[Line], found: dict[int, str]) -> set[int]:
     )
     repeated = {text for text, count in counts.items() if count >= 3}
     repeated |= {text for text, count in beside.items() if count >= 3}
-    heads = {index for index, text in short if text in repeated}
+    if not repeated:
+        return set()
+    heads = {index for index, line in enumerate(lines) if line.text in repeated and index not in found}
     for index in heads:
         for other in (index - 1, index + 1):
             if 0 <= other < len(lines) and other not in found and _BARE_NUMBER.fullmatch(lines[other].text):

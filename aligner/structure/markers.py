@@ -61,8 +61,10 @@ class MarkerReader:
         self._named = NamedHeadings(language)
         self._decimal = decimal
         self._maybe = re.compile(
-            r"['‘’`´(（]?\s?[\w\u0640\u064b-\u0652\u200c-\u200f]{1,12}(?: عشر)?\s?[.．。)）、:：'’‘`´–—-]|[㈠-㈩①-⑳]"
+            r"(?:['‘’`´(（]?\s?[\w\u0640\u064b-\u0652\u200c-\u200f]{1,12}(?: عشر)?\s?[.．。)）、:：'’‘`´–—-]"
+            r"|[㈠-㈩①-⑳])(?:\s+|.|$)"
         )
+        """What may be a marker, with all that can decide whether it is one: the space or the one sign behind it."""
         self._cached = functools.lru_cache(maxsize=8192)(self._readings_of_head)
 
     def readings(self, text: str, *, heading: bool = False) -> list[Reading]:
@@ -73,14 +75,15 @@ class MarkerReader:
         if named := self._named.at(text, heading=heading):
             return [_named_reading(named, text)]
         if self._decimal and (number := decimals.match(text)):
-            readings = self._cached(text[:24], len(text) <= 24)
+            readings = self._plain(text)
             return [_decimal_reading(number), *(reading._replace(cost=reading.cost + 1.0) for reading in readings)]
-        if not self._maybe.match(text):
-            return []
-        return self._cached(text[:24], len(text) <= 24)
+        return self._plain(text)
 
-    def _readings_of_head(self, head: str, complete: bool) -> list[Reading]:
-        del complete
+    def _plain(self, text: str) -> list[Reading]:
+        match = self._maybe.match(text)
+        return self._cached(match[0]) if match else []
+
+    def _readings_of_head(self, head: str) -> list[Reading]:
         found: list[Reading] = []
         digits = head[0].isdecimal() or (len(head) > 1 and head[1].isdecimal())
         for index, style, pattern in self._with_digits if digits else self._without_digits:

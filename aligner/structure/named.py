@@ -43,11 +43,12 @@ class NamedHeadings:
         forms = [(ANNEX, word) for word in language.annexes]
         forms += [(CHAPTER, form) for form in language.chapters] + [(ARTICLE, form) for form in language.articles]
         self._patterns = [(style, *_patterns(form, spaced=language.script != "Han")) for style, form in forms]
-        self._starts = tuple({form.partition("{")[0][0].lower() for _, form in forms})
+        first = {form[0] for _, form in forms}
+        self._starts = frozenset(first | {sign.lower() for sign in first} | {sign.upper() for sign in first})
 
     def at(self, text: str, *, heading: bool = False) -> Named | None:
         """Return the named heading that ``text`` is; ``heading`` says that the format knows it for one."""
-        if len(text) > 200 or text[0].lower() not in self._starts:
+        if text[0] not in self._starts or len(text) > 200:
             return None
         for style, alone, titled, styled in self._patterns:
             match = alone.fullmatch(text)

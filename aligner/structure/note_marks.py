@@ -59,9 +59,11 @@ def mark(passages: Sequence[tuple[int, Passage]], notes: Sequence[Note], languag
     signs = any(not note.key.isdecimal() for note in notes)
     taken: set[str] = set()
     for _, passage in passages:
-        taken |= _take_known(passage, refs) | _take_raised(passage, refs)
+        taken.update(_take_known(passage, refs))
+        if not passage.text.isascii() and _ANY_RAISED.search(passage.text, passage.marker_end):
+            taken.update(_take_raised(passage, refs))
         if signs:
-            taken |= _take_signs(passage, refs)
+            taken.update(_take_signs(passage, refs))
     if plain and language.script != "Han":
         rest = [note for note in notes if note.key.isdecimal() and note.key not in taken]
         if rest:
@@ -101,7 +103,7 @@ def _take_known(passage: Passage, refs: _Refs) -> set[str]:
     """Marks that the format keeps apart from the text."""
     found: set[str] = set()
     for line, start in zip(passage.lines, passage.starts, strict=True):
-        for offset, label in line.marks:
+        for offset, label in line.marks or ():
             if label in refs:
                 passage.edits.append(Edit(start + offset, start + offset, "", "", refs.next(label)))
                 found.add(label)
@@ -110,8 +112,6 @@ def _take_known(passage: Passage, refs: _Refs) -> set[str]:
 
 def _take_raised(passage: Passage, refs: _Refs) -> set[str]:
     found: set[str] = set()
-    if passage.text.isascii() or not _ANY_RAISED.search(passage.text, passage.marker_end):
-        return found
     for match in _RAISED_MARK.finditer(passage.text, passage.marker_end):
         number = match[1].translate(LOWERED).lstrip("0")
         word = re.search(r"\w+$", passage.text[max(0, match.start() - 12) : match.start()])

@@ -19,7 +19,7 @@ from aligner.structure.markers import Reading
 
 ANNEX, SECTION, SUBSECTION, PARAGRAPH, ITEM, SUBITEM, POINT = range(len(LEVELS))
 _BEAM = 12
-_MARGIN = 8.0
+_MARGIN = 6.5
 """A hypothesis this much dearer than the best is given up."""
 _RUNS_ON = 2.5
 """−ln of how often running text has what looks like a marker at the start of a line."""
@@ -108,11 +108,36 @@ def most_likely(starts: Iterable[Start]) -> list[Choice]:
 def _pruned(beam: list[_Hypothesis], start: Start, index: int, texts: int) -> list[_Hypothesis]:
     """All ways on from ``beam`` over one start, the best of each state, as far as they stay near the best."""
     grown: dict[_State, _Hypothesis] = {}
+    # log-odds of a break, kept small enough for a good sequence to overrule the layout
+    breaks = max(-5.0, min(8.0, start.break_score))
+    joined = -breaks if breaks < 0 else 0.0
+    choices = [(reading, reading.cost + joined, (index, Choice(reading, True))) for reading in start.readings]
     limit = math.inf
     for hypothesis in beam:
-        if hypothesis[0] > limit:
+        cost, state, before, trail = hypothesis
+        if cost > limit:
             break
-        limit = _grow(hypothesis, start, (index, texts), grown, limit)
+        unmarked = texts - before if texts - before < 3 else 3
+        expected, due = False, 0.0
+        for reading, own, chosen in choices:
+            step = _step_cost(state, reading, start, unmarked)
+            if step + reading.cost < _EXPECTED:
+                expected = True
+                due = _DUE if reading.value > 1 and reading.level >= PARAGRAPH else due
+            total = cost + step + own
+            if total <= limit:
+                limit = min(limit, total + _MARGIN)
+                _keep(grown, (total, _advanced(state, reading), texts, (*chosen, trail)))
+        if expected and breaks > 0:
+            # just the marker that was due, where a block begins: nobody drops that
+            continue
+        for total, left, choice in (
+            (cost + _RUNS_ON + due + breaks + joined, before, _RUNS),
+            (cost + _UNMARKED + joined, before - 1, _BEGINS),
+        ):
+            if total <= limit:
+                limit = min(limit, total + _MARGIN)
+                _keep(grown, (total, state, left, (index, choice, trail)))
     ranked = sorted(grown.values(), key=_cost_of)
     return [hypothesis for hypothesis in ranked[:_BEAM] if hypothesis[0] <= limit]
 
@@ -120,43 +145,11 @@ def _pruned(beam: list[_Hypothesis], start: Start, index: int, texts: int) -> li
 _cost_of = itemgetter(0)
 
 
-def _grow(
-    hypothesis: _Hypothesis, start: Start, place: tuple[int, int], grown: dict[_State, _Hypothesis], limit: float
-) -> float:
-    """Put into ``grown`` what ``hypothesis`` leads to below ``limit``; return the limit that then holds.
-
-    ``place`` is the index of the start and the number of blocks without marker before it.
-    """
-    cost, state, before, trail = hypothesis
-    index, texts = place
-    # log-odds of a break, kept small enough for a good sequence to overrule the layout
-    breaks = max(-5.0, min(8.0, start.break_score))
-    joined = -breaks if breaks < 0 else 0.0
-    expected, due = False, 0.0
-    unmarked = min(3, texts - before)
-    for reading in start.readings:
-        step = reading.cost + _step_cost(state, reading, start, unmarked)
-        if step < _EXPECTED:
-            expected = True
-            due = _DUE if reading.value > 1 and reading.level >= PARAGRAPH else due
-        total = cost + step + joined
-        if total <= limit:
-            limit = min(limit, total + _MARGIN)
-            new = _advanced(state, reading)
-            if new not in grown or total < grown[new][0]:
-                grown[new] = (total, new, texts, (index, Choice(reading, True), trail))
-    if expected and breaks > 0:
-        # just the marker that was due, where a block begins: nobody drops that
-        return limit
-    for total, left, choice in (
-        (cost + _RUNS_ON + due + breaks + joined, before, _RUNS),
-        (cost + _UNMARKED + joined, before - 1, _BEGINS),
-    ):
-        if total <= limit:
-            limit = min(limit, total + _MARGIN)
-            if state not in grown or total < grown[state][0]:
-                grown[state] = (total, state, left, (index, choice, trail))
-    return limit
+def _keep(grown: dict[_State, _Hypothesis], hypothesis: _Hypothesis) -> None:
+    """Take over a hypothesis if it is the best of its state."""
+    other = grown.get(hypothesis[1])
+    if other is None or hypothesis[0] < other[0]:
+        grown[hypothesis[1]] = hypothesis
 
 
 def _advanced(state: _State, reading: Reading) -> _State:

@@ -81,6 +81,8 @@ class Passage:
 
     def finish(self) -> Finished:
         """Apply the edits and return text, note marks and origins."""
+        if not self.edits:
+            return self._unchanged()
         pieces: list[str] = []
         notes: list[tuple[str, int]] = []
         runs: list[Origin] = []
@@ -102,6 +104,15 @@ class Passage:
         text = "".join(pieces)
         stripped = text.rstrip()
         return Finished(stripped, tuple(notes), tuple(runs))
+
+    def _unchanged(self) -> Finished:
+        begin = self.marker_end
+        text = self.text[begin:].rstrip() if begin else self.text.rstrip()
+        line = self.lines[0]
+        runs = [Origin(0, line.line, line.column + begin)] if len(self.text) > begin else []
+        for line, start in zip(self.lines[1:], self.starts[1:], strict=True):
+            runs.append(Origin(start - begin, line.line, line.column))
+        return Finished(text, (), tuple(runs))
 
     def _copy(self, start: int, end: int, length: int, pieces: list[str], runs: list[Origin]) -> int:
         """Take over ``text[start:end]``, noting where each line's part of it was read."""

@@ -36,9 +36,12 @@ _CLEAN_RATE = 2e-5
 _NO_SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0](?=[,.](?:\s|$)|[，。、；：])")
 _BEFORE_SIGN = re.compile(r"(?<=\w)[ \u00a0](?=[;:?!؛؟،](?:\s|$))")
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{2,}(?![\w-])")
-_SUSPICIOUS = re.compile(r"[ \u00a0](?=[,.](?:\s|$)|[，。、；：’'-])|-(?= )|[ \t\u00a0\u2007\u202f]{2}")
-"""What every passage with something to mend but a split word or a broken compound holds."""
-_MORE_SUSPICIOUS = re.compile(rf"{_SUSPICIOUS.pattern}|[ \u00a0](?=[;:?!؛؟،])")
+_SUSPICIOUS = (
+    *(" ,", " .", " ，", " 。", " 、", " ；", " ：", " ’", " '", " -", "- ", "  ", "\t"),
+    *("\u00a0,", "\u00a0.", "\u00a0’", "\u00a0'", "\u00a0 ", " \u00a0", "\u00a0\u00a0", "\u202f", "\u2007"),
+)
+"""Every passage with something to mend but a split word or a broken compound holds one of these."""
+_MORE_SUSPICIOUS = (" ;", " :", " ?", " !", " ؛", " ؟", " ،", "\u00a0;", "\u00a0:", "\u00a0?", "\u00a0!")
 _LAST_WORD = re.compile(r"[^\W\d_]{2,}$")
 _FIRST_WORD = re.compile(r"[^\W\d_]{2,}")
 _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})(?: (-)|(-) )([^\W\d_]{2,})(?![\w])")
@@ -52,13 +55,15 @@ class Mender:
         self._language = language
         self._kinds = kinds
         self._apostrophe = _apostrophes(language)
-        self._damaged = any(_SPACES.search(passage.text, passage.marker_end) for passage in passages)
         self._compound_parts = [tuple(compound.split("-", 1)) for compound in language.compounds]
         self._compound_ends = tuple(right for _, right in self._compound_parts)
-        texts = [passage.text for passage in passages]
-        self._compounds = {word for text in texts if "-" in text for word in _COMPOUND.findall(text.lower())}
-        rate = _DAMAGED_RATE if self._damaged else _CLEAN_RATE
-        self._words = SplitWords(texts, language, rate)
+        self._whole = "\n".join(passage.text for passage in passages)
+        self._ends = list(accumulate(len(passage.text) + 1 for passage in passages))
+        self._compounds = set(_COMPOUND.findall(" ".join(_hyphenated(self._whole))))
+        damaged = _SPACES.search(self._whole) is not None and any(
+            _SPACES.search(passage.text, passage.marker_end) for passage in passages
+        )
+        self._words = SplitWords(self._whole, language, _DAMAGED_RATE if damaged else _CLEAN_RATE)
         self._lexicon = lexicon(language.tag)
 
     def mend(self) -> None:
@@ -71,12 +76,15 @@ class Mender:
 
     def _suspects(self) -> set[int]:
         """Indices of the passages in which there may be something to mend: one search for all is far cheaper."""
-        ends = list(accumulate(len(passage.text) + 1 for passage in self._passages))
-        whole = "\n".join(passage.text for passage in self._passages)
-        signs = _SUSPICIOUS if self._language.spaced_signs else _MORE_SUSPICIOUS
-        found = {bisect_right(ends, match.start()) for match in signs.finditer(whole)}
-        for left, right in self._compound_parts:
-            found.update(bisect_right(ends, match.start()) for match in re.finditer(f"{left} {right}", whole))
+        ends, whole = self._ends, self._whole
+        signs = _SUSPICIOUS if self._language.spaced_signs else _SUSPICIOUS + _MORE_SUSPICIOUS
+        found: set[int] = set()
+        for needle in (*signs, *(f"{left} {right}" for left, right in self._compound_parts)):
+            at = whole.find(needle)
+            while at >= 0:
+                number = bisect_right(ends, at)
+                found.add(number)
+                at = whole.find(needle, ends[number])
         return found | self._words.suspects
 
     def _found(self, number: int, passage: Passage) -> Iterator[Edit]:
@@ -129,6 +137,11 @@ class Mender:
                     if text.startswith(right, start) and text.endswith(f" {left}", 0, start - 1):
                         # the hyphen is not in the file, so it is not put into the text
                         yield Edit(start - 1, start, " ", "broken-compound")
+
+
+def _hyphenated(text: str) -> list[str]:
+    """Each word of ``text`` with a hyphen in it, in small letters, once."""
+    return sorted({word for word in text.lower().split() if "-" in word}) if "-" in text else []
 
 
 def lost_superscripts(passages: Iterable[Passage], language: Language) -> None:

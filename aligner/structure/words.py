@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, compress, pairwise
 from operator import add
 
@@ -56,8 +56,8 @@ def _word_counts(tokens: list[str], letters: str) -> Counter[str]:
 class SplitWords:
     """Finds broken words in passages of one document."""
 
-    def __init__(self, texts: Sequence[str], language: Language, damage_rate: float) -> None:
-        """``damage_rate`` is the expected share of words that are broken, 0 to 1."""
+    def __init__(self, whole: str, language: Language, damage_rate: float) -> None:
+        """``whole`` is the passages, a line each; ``damage_rate`` the expected share of broken words, 0 to 1."""
         self._lexicon: Lexicon = lexicon(language.tag)
         self._bare = bare_arabic if language.script == "Arabic" else str
         letters = _LETTERS.get(language.script, _ANY_LETTERS)
@@ -65,8 +65,8 @@ class SplitWords:
             rf"(?<![\w’'/.-])(?=(?P<a>{letters}) (?P<b>{letters})"
             r"(?! ?[’'][^\W\d_]|[\w/°ᵒº]|-\w|\.\w)(?!(?<= \w)\)))"
         )
-        lowered = [self._bare(text.lower()) for text in texts]
-        tokens = "\n".join(lowered).split()
+        lowered = self._bare(whole.lower())
+        tokens = lowered.split()
         self._counts = _word_counts(tokens, letters)
         self._total = sum(self._counts.values())
         pairs = self._suspicious(tokens, letters)
@@ -98,11 +98,12 @@ class SplitWords:
         # a million pairs: built-in functions do the whole loop
         return Counter(compress(zip(firsts, seconds, strict=False), map(known.__contains__, map(add, firsts, seconds))))
 
-    def _texts_with_broken(self, lowered: list[str]) -> set[int]:
+    def _texts_with_broken(self, whole: str) -> set[int]:
         """Indices of the texts that hold a broken word."""
-        ends = list(accumulate(len(text) + 1 for text in lowered))
-        whole = "\n".join(lowered)
-        found = set()
+        found: set[int] = set()
+        if not self._broken:
+            return found
+        ends = list(accumulate(len(text) + 1 for text in whole.split("\n")))
         for first, second in self._broken:
             needle = f"{first} {second}"
             at = whole.find(needle)

@@ -92,3 +92,10 @@ class Numerals:
         if self._language == "ar":
             return f"{word} {_DEFINITE[number - 1]}"
         return f"{word}{_HAN[number - 1]}" if self._language == "zh" else f"{word} {roman(number).upper()}"
+
+
+def roman_upper(number: int) -> str:
+    """Any number below a thousand in Roman numerals."""
+    tens = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"]
+    hundreds = ["", "C", "CC", "CCC", "CD", "D", "DC", "DCC", "DCCC", "CM"]
+    return hundreds[number // 100] + tens[number // 10 % 10] + roman(number % 10).upper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import tomllib
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.aligner.documents.shapes.numerals import Numerals, roman
+from tests.aligner.documents.shapes.numerals import Numerals, roman, roman_upper
 
 PHRASES = Path(__file__).parents[3] / "cases" / "documents" / "phrases.toml"
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -263,3 +264,22 @@ def known(language: str, shape: str, seed: int) -> Known:
 def sections(document: Known) -> Iterator[Node]:
     """Yield its headings."""
     yield from (node for node in document.nodes if node.kind == "heading")
+
+
+def long_report(language: str, size: int, *, points: bool = False) -> Known:
+    """Return one report without annexes of about ``size`` bytes of UTF-8, or code points."""
+    writer = _Writer(language, "long", 1)
+    length = number = 0
+    for section in itertools.count(1):
+        base = f"{roman_upper(section)}"
+        own = writer.words["headings"][section % 8]
+        writer.add("heading", "", base, own, f"{base}.", 1)
+        begin = len(writer.known.nodes)
+        for _ in range(40):
+            number += 1
+            writer.paragraph(base, number)
+        texts = [node.text for node in writer.known.nodes[begin:]]
+        length += sum(len(text) if points else len(text.encode()) for text in texts)
+        if length >= size:
+            break
+    return writer.known
