@@ -32,8 +32,7 @@ def find(view: DocumentView) -> Iterator[Hit]:
     language = get(view.language)
     if language.script == "Han":
         return
-    texts = [passage.text for passage in view.passages]
-    words = SplitWords(texts, language, _RATE)
+    words = SplitWords("\n".join(passage.text.replace("\n", " ") for passage in view.passages), language, _RATE)
     for number, passage in enumerate(view.passages):
         for gap in words.broken(number, passage.text):
             yield _hit(passage, gap)
