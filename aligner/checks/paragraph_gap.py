@@ -20,6 +20,7 @@ from aligner.checks.core.views import DocumentView, Passage
 from aligner.languages.numbering import LETTER, ROMAN, letter, roman
 
 _UNNUMBERED = re.compile(r"(\d{1,3})\.\s+\w")
+_AGAIN = re.compile(r"(?<=\w)~\d+$")
 _MOST_MISSING = 20
 """A greater gap is a number read wrongly, or an extract."""
 
@@ -54,6 +55,8 @@ def find(view: DocumentView) -> Iterator[Hit]:
 def _numbered(passage: Passage, last: str, in_roman: bool) -> tuple[str, _Place | None]:
     """The system of numbering of a passage and its place in it; None where it has no number."""
     kind = passage.kind
+    # a value that stands twice is told apart in references: 3, then 3~2
+    last = _AGAIN.sub("", last)
     if kind == "heading":
         values = ROMAN.values(last.lower()) if last.isupper() else ()
         return "section", _Place(passage, values[0], last) if values else None

@@ -26,6 +26,8 @@ _TOGETHER = 0.375
 """Similarity from which paragraphs of two sections, and of one section, are one recommendation."""
 _IN_LIST = 0.6
 """Similarity from which two items of one list are: they are built alike."""
+_CITING = 0.55
+"""The same of paragraphs that cite one meeting: what they share may be the formula of the citation."""
 _NEARLY = 0.8
 """Share of common words from which the two are nearly the same."""
 _SHOWN = 6
@@ -41,7 +43,9 @@ def find(view: CollectionView) -> Iterator[Hit]:
             least = _IN_LIST if first.kind == second.kind and first.kind in ("item", "subitem") else _TOGETHER
         else:
             least = _APART
-        if pair.similarity >= least and not _nested(first.ref, second.ref) and not _cite_alike(pair):
+        if _cite_alike(pair):
+            least = max(least, _CITING)
+        if pair.similarity >= least and not _nested(first.ref, second.ref):
             best.setdefault((second.document, second.ref), []).append(pair)
     for candidates in best.values():
         candidates.sort(key=lambda pair: -pair.similarity)

@@ -23,7 +23,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from check_documents import measure
 from check_seeds import SEEDS, Seed, glossary, other_terms
+from check_seeds_documents import LANGUAGES, PAIRED, SINGLE, segments
 from check_seeds_wording import VARIANTS
 
 from aligner.alignment import align
@@ -39,6 +41,8 @@ from tmx.terms import TermEntry
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGETS = ("en", "es", "ru", "zh", "ar")
+_DOCUMENTS = 20
+"""Units whose defects are as many as those of one document."""
 Recall = dict[tuple[str, str], Counter[str]]
 
 
@@ -121,6 +125,12 @@ def seeded(folder: Path, limit: int) -> Recall:
         _sentences(pairs, recall)
         _terms(pairs, target, recall)
     _paragraphs(recall)
+    rows = segments(folder)
+    for paired, kinds in ((True, PAIRED), (False, SINGLE)):
+        for each in kinds:
+            found, planted_each, _ = measure(rows, each, paired, limit // _DOCUMENTS)
+            total = planted_each * (len(LANGUAGES) - paired)
+            recall[each[1][0], f"{each[0]}, in a document"].update(seeded=total, seen=found.total())
     return recall
 
 

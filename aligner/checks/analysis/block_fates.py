@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from aligner.checks.analysis.proportion import deviation, letters_of, usual
 from aligner.checks.core.run import normalised
 from aligner.checks.core.views import PairView, Passage
 from aligner.model import Block, Document
@@ -15,6 +17,11 @@ _SURE = 0.9
 """Confidence of blocks that are not asked whether they were exchanged."""
 _NEAR = 3
 """Doubtful blocks ahead that one may have been exchanged with."""
+_TWO = 2
+_LIKELY = 2.0
+"""Standard deviations of length up to which two blocks may be each other's translation."""
+_ROOM = 1.0
+"""Standard deviations by which a block must be longer with its neighbour than alone."""
 _PROOF = 3
 """Figures and names that speak for an exchange."""
 
@@ -34,13 +41,13 @@ def _passage(block: Block, document: Document) -> Passage:
 
 def missing(view: PairView) -> list[Fate]:
     """Blocks with text of the source that met nothing, in document order."""
-    elsewhere = {id(source) for source, _ in view.shared(_displaced)}
+    elsewhere = {id(source) for source, _ in view.shared(_displaced) + view.shared(_crossed)}
     return [fate for fate in _unmet(view, 0) if id(fate.block) not in elsewhere]
 
 
 def added(view: PairView) -> list[Fate]:
     """Blocks with text of the target that met nothing, in the order of the alignment."""
-    elsewhere = {id(target) for _, target in view.shared(_displaced)}
+    elsewhere = {id(target) for _, target in view.shared(_displaced) + view.shared(_crossed)}
     return [fate for fate in _unmet(view, 1) if id(fate.block) not in elsewhere]
 
 
@@ -49,11 +56,35 @@ def _displaced(view: PairView) -> list[tuple[Block, Block]]:
     free = list(_unmet(view, 1))
     found = []
     for fate in _unmet(view, 0):
-        best = max(free, key=lambda other: _shared(fate.block, other.block), default=None)
-        if best is not None and _shared(fate.block, best.block) >= _PROOF:
+        # two texts under one number, both without counterpart where they stand, are each other's
+        named = next((other for other in free if fate.block.marker and other.block.ref == fate.block.ref), None)
+        best = named or max(free, key=lambda other: _shared(fate.block, other.block), default=None)
+        if best is not None and (best is named or _shared(fate.block, best.block) >= _PROOF):
             found.append((fate.block, best.block))
             free.remove(best)
     return found
+
+
+def _crossed(view: PairView) -> list[tuple[Block, Block]]:
+    """Two blocks that met one, beside one of the other side that met none: exchanged, where the lengths allow it."""
+    bitext = view.bitext
+    if bitext is None:
+        return []
+    left, right = list(bitext.source.walk()), list(bitext.target.walk())
+    found: list[tuple[Block, Block]] = []
+    for beads in pairwise(bitext.block_beads):
+        several, alone = sorted(beads, key=lambda bead: -len(bead.source) - len(bead.target))
+        sources, targets = sorted((*several.source, *alone.source)), sorted((*several.target, *alone.target))
+        if len(several.source) * len(several.target) == _TWO and len(sources) == len(targets) == _TWO:
+            crossed = [(left[sources[0]], right[targets[1]]), (left[sources[1]], right[targets[0]])]
+            if all(abs(_far(source, target, view)) < _LIKELY for source, target in crossed):
+                found += crossed
+    return found
+
+
+def _far(source: Block, target: Block, view: PairView) -> float:
+    measures = (letters_of(view.source.language), letters_of(view.target.language))
+    return deviation(measures[0](source.text), measures[1](target.text), view.shared(usual))
 
 
 def _unmet(view: PairView, side: int) -> Iterator[Fate]:
@@ -69,14 +100,35 @@ def _unmet(view: PairView, side: int) -> Iterator[Fate]:
             last = blocks[1 - side][other[-1]].ref
             # a block pasted twice meets its counterpart together with the first
             texts = [normalised(blocks[side][place].text) for place in own]
-            own = tuple(place for number, place in enumerate(own) if texts[number] in texts[:number])
+            twice = tuple(place for number, place in enumerate(own) if texts[number] in texts[:number])
             if len(other) > 1:
                 continue
+            own = twice or _swallowed(
+                [blocks[side][place] for place in own], own, blocks[1 - side][other[0]], view, side
+            )
         for place in own:
             block = blocks[side][place]
             # a lead-in without text has met through its items
             if block.text.strip():
                 yield Fate(block, _passage(block, documents[side]), last)
+
+
+def _swallowed(
+    own: Sequence[Block], places: tuple[int, ...], other: Block, view: PairView, side: int
+) -> tuple[int, ...]:
+    """Of two numbered blocks that met one together, the one that has no room in it: not its number, too much text."""
+    numbered = [place for block, place in zip(own, places, strict=True) if block.marker and block.ref != other.ref]
+    if len(own) != _TWO or len(numbered) != 1 or not all(block.marker for block in own):
+        return ()
+    measures = (letters_of(view.source.language), letters_of(view.target.language))
+    ratio = view.shared(usual)
+
+    def far(texts: Sequence[Block]) -> float:
+        mine, theirs = sum(measures[side](block.text) for block in texts), measures[1 - side](other.text)
+        return abs(deviation(mine, theirs, ratio) if side == 0 else deviation(theirs, mine, ratio))
+
+    named = [block for block in own if block.ref == other.ref]
+    return tuple(numbered) if far(named) + _ROOM < far(own) else ()
 
 
 class Move(NamedTuple):
@@ -107,7 +159,7 @@ def moves(view: PairView) -> list[Move]:
             straight = _shared(source, target) + _shared(other_source, other_target)
             if straight <= 1 and _shared(source, other_target) + _shared(other_source, target) >= straight + _PROOF:
                 found += [(source, other_target), (other_source, target)]
-    found += view.shared(_displaced)
+    found += view.shared(_displaced) + view.shared(_crossed)
     return [Move(source, target, _passage(target, bitext.target)) for source, target in found]
 
 

@@ -20,6 +20,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _KINDS = frozenset({"paragraph", "item", "subitem", "text"})
 _FEWEST = 12
 """Words of a paragraph that is compared; lead-ins and titles are shorter."""
+_FEWEST_HAN = 20
+"""The same in Chinese characters."""
 _RARE = 0.08
 """Share of all paragraphs that a feature may stand in to make candidates."""
 _MOST = 20
@@ -60,8 +62,14 @@ def similar(view: CollectionView) -> list[Similar]:
             kept = [p for p in document.passages if p.kind in _KINDS and not p.text.rstrip().endswith((":", "："))]
             passages.setdefault(primary(document.language), []).extend(kept)
     for language, those in passages.items():
-        found.extend(_pairs(language, [p for p in those if len(words(p.text)) >= _FEWEST]))
+        found.extend(_pairs(language, [p for p in those if _long_enough(p.text, language)]))
     return found
+
+
+def _long_enough(text: str, language: str) -> bool:
+    if language == "zh":
+        return sum(map(len, _HAN.findall(text))) >= _FEWEST_HAN
+    return len(words(text)) >= _FEWEST
 
 
 def _pairs(language: str, passages: Sequence[Passage]) -> Iterator[Similar]:
