@@ -56,7 +56,7 @@ class Words:
     @functools.cached_property
     def _directions(self) -> tuple[pairs.Table, pairs.Table]:
         """What explains target tokens, and what explains source tokens."""
-        rule = (self.floor, self.options.weights.prune_first)
+        rule = (self.floor, WEAKEST)
         table = self.table
         return (
             pairs.direction(table.target, table.source, table.forward, pairs.shares(self.target), rule),
@@ -95,6 +95,8 @@ class Words:
         return replace(self, table=table, floor=LEARNED_FLOOR)
 
 
+WEAKEST = 3.0
+"""Gain, before division by the size of a block, below which a pair of words is left out."""
 COMMON = 60
 """A token that explains others is left out where it stands in more than so many blocks, and in one of ten."""
 LEARNED_FLOOR = 0.8

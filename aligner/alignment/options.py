@@ -26,7 +26,7 @@ class Weights:
     """Weight of identity and cognates."""
     lexicon: float = 0.6
     """Weight of the lexicon."""
-    prune_first: float = 0.1
+    prune_first: float = 0.5
     """Pairs that raise a token's likelihood by less than this share are left out of the first pass."""
     prune: float = 2.0
     """The same after learning: weaker pairs are mostly noise."""
@@ -36,6 +36,10 @@ class Weights:
     """Breaks the starting belief about a class is worth."""
     length: float = 1.1
     """Weight of the length term."""
+    order: float = 6.0
+    """λ of the order of words: how fast it grows unlikely that counterparts stand far from each other; 0: no matter."""
+    disorder: float = 0.1
+    """Share of words that may stand anywhere."""
     trust: float = 3.0
     """Counts the background lexicon is worth for a word it knows."""
     doubt: float = 1.0

@@ -16,6 +16,8 @@ from aligner.alignment.kernels import grouped, kernel, part
 from aligner.alignment.tokens import WORD, Longs, Side, Vocabulary, tables
 
 Floats = npt.NDArray[np.float64]
+ALIKE = 0.55
+"""Similarity from which two words count as cognates."""
 LETTERS = 17
 """Room for the letters of a word that are compared, its two edges included."""
 
@@ -76,13 +78,18 @@ def shares(side: Side) -> Floats:
     return np.asarray((counts + 0.5) / (counts.sum() + 0.5 * len(counts) + 1e-9))
 
 
+def window(source: Side, target: Side) -> float:
+    """Tokens of a segment: the mean of both sides."""
+    return (len(source.ids) + len(target.ids) + 1.0) / (len(source) + len(target) + 1.0)
+
+
 def direction(explained: Longs, other: Longs, weight: Floats, usual: Floats, rule: tuple[float, float]) -> Table:
     """Sort pairs by the token they explain; gain = (1-ε)/ε · weight / usual share, those under the floor left out.
 
-    ``rule`` is (ε, floor); the floor is for a window of 30 tokens.
+    ``rule`` is (ε, floor of the gain).
     """
     gain = weight / usual[explained] * ((1.0 - rule[0]) / rule[0])
-    kept = np.flatnonzero(gain >= 30.0 * rule[1])
+    kept = np.flatnonzero(gain >= rule[1])
     start, order = grouped(explained[kept].astype(np.int32), len(usual))
     kept = kept[order]
     return Table(start=start, other=other[kept], gain=gain[kept])
@@ -138,10 +145,12 @@ def _letters(codes: Any, start: int, span: int, latin: Any, out: Any) -> int:
 
 @part
 def _dice(a: Any, b: Any, size_a: int, size_b: int) -> float:
-    """Dice's coefficient of the letter pairs of two words."""
+    """Dice's coefficient of the letter pairs of two words, 0 where it can't reach ``ALIKE``."""
     same = 0
     used = 0
     for p in range(size_a - 1):
+        if 2 * (same + size_a - 1 - p) < ALIKE * (size_a + size_b - 2):
+            return 0.0
         for q in range(size_b - 1):
             if a[p] == b[q] and a[p + 1] == b[q + 1] and not used >> q & 1:
                 used |= 1 << q
@@ -187,7 +196,7 @@ def _alike(words: Any, sides: Any, index: Any, marks: Any, out: Any) -> int:
             if not close:
                 continue
             alike = _dice(letters[other], own, sizes[other], size)
-            if alike >= 0.55:
+            if alike >= ALIKE:
                 if total < len(out_s):
                     out_s[total], out_t[total], out_w[total] = left[other], right[k], alike
                 total += 1

@@ -11,17 +11,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment import breaks, embedding, lattice, learning, lengths, lexicon, pairs, search
+from aligner.alignment import breaks, embedding, lattice, learning, lengths, lexicon, order, pairs, search
 from aligner.alignment.options import Weights
 from aligner.alignment.scores import MATCHES, SHAPES, TYPES, bead_scores, inverse_sizes
 from aligner.alignment.tokens import Longs, Side
 
 Floats = npt.NDArray[np.float64]
 
-WIDTH = 12.0
+WINDOW = 30.0
+"""Tokens of a usual window, for which weak pairs are left out; short segments make it smaller in the first pass."""
+WIDTH = 8.0
 """Half-width of the first band, in segments."""
 WIDENINGS = 4
 """How often the band is doubled at most when the path keeps to its edge."""
+SLACK = 28.0
+"""Nats by which a bead's best path may be worse than the best of all if the bead is to be looked at again."""
 LARGEST = 3_000_000
 """Cells a band may hold, or forty for each segment where that is more."""
 
@@ -72,7 +76,7 @@ class State:
     floor: float
     """ε of the pass."""
     prune: float
-    """Pairs that raise a token's likelihood by less than this share are left out."""
+    """Pairs of a smaller gain (before division by the window's size) are left out."""
     length: lengths.LengthModel
     priors: Floats
     """float64[types]: probability of each bead type."""
@@ -108,7 +112,7 @@ def run(task: Task) -> Result:
     state = State(
         table=table,
         floor=weights.floor_first if task.background is None else weights.floor_background,
-        prune=weights.prune_first,
+        prune=weights.prune_first * min(WINDOW, pairs.window(task.left, task.right)),
         length=task.first_length,
         priors=starting_priors(),
         breaks=_breaks(task, nothing),
@@ -116,11 +120,11 @@ def run(task: Task) -> Result:
         chain=None,
     )
     passes = weights.passes if task.learn else 0
-    result, chain = _search(task, state, last=not passes)
+    result, chain = _search(task, state)
     first = _mean(result)
-    for turn in range(passes):
+    for _ in range(passes):
         state = _taught(task, state, result, chain)
-        result, chain = _search(task, state, last=turn == passes - 1)
+        result, chain = _search(task, state)
     return Result(path=result.path, posterior=result.posterior, worth=result.worth, first_worth=first)
 
 
@@ -146,7 +150,7 @@ def _taught(task: Task, state: State, result: Result, chain: Floats) -> State:
     return State(
         table=pairs.joined(pairs.scaled(task.shared, weights.shared), pairs.scaled(own, weights.lexicon)),
         floor=weights.floor_learned,
-        prune=weights.prune,
+        prune=weights.prune * WINDOW,
         length=lengths.estimate(task.left, task.right, beads, state.length),
         priors=np.asarray(counts / counts.sum()),
         breaks=_breaks(task, beads),
@@ -186,9 +190,9 @@ def _breaks(task: Task, beads: Longs) -> tuple[Floats, Floats]:
     return breaks.table(*task.fixed.tails, nodes, *belief), breaks.table(*task.fixed.heads, nodes, *belief)
 
 
-def _search(task: Task, state: State, *, last: bool) -> tuple[Result, Floats]:
-    """One pass: band, scores, best path, posteriors; the band widens until the path keeps off its edges."""
-    weights, where = task.weights, task.where
+def _search(task: Task, state: State) -> tuple[Result, Floats]:
+    """One pass: band, scores, best path; the band widens until the path keeps off its edges; then a second look."""
+    where = task.where
     rule = (state.floor, state.prune)
     table = state.table
     to_target = pairs.direction(table.target, table.source, table.forward, pairs.shares(task.right), rule)
@@ -197,7 +201,6 @@ def _search(task: Task, state: State, *, last: bool) -> tuple[Result, Floats]:
     if chain is None:
         chain = lattice.anchors(task.left, task.right, to_target.arrays(), where)
     widths = np.full(len(where.corners) - 1, WIDTH)
-    sharpness = weights.sharpness if last else 0.0
     cells = max(LARGEST, 40 * (len(task.left) + len(task.right)))
     # never narrower than the first band, whatever the memory it takes
     widest = max(2 * WIDTH, cells / (2.0 * len(task.left) + 2.0))
@@ -205,7 +208,7 @@ def _search(task: Task, state: State, *, last: bool) -> tuple[Result, Floats]:
         area = lattice.band(where, chain, widths, len(task.right), widest)
         scores = _scores(task, state, area, (to_target, to_source))
         shape = (area.low, area.high, area.offset)
-        found = search.best_path(shape, scores, sharpness)
+        found = search.best_path(shape, scores)
         path = found.path
         inside = len(path) > 0 and not search.near_edge(path, shape, (where.lowest, where.highest), 2)
         if inside or area.cells == 1 or turn == WIDENINGS:
@@ -213,10 +216,28 @@ def _search(task: Task, state: State, *, last: bool) -> tuple[Result, Floats]:
         widths = 2 * widths
         if lattice.band(where, chain, widths, len(task.right), widest).cells == area.cells:
             break
-    worth = search.values(path, shape, scores) - np.log(state.priors)[path[:, 2]]
-    worth[path[:, 2] >= MATCHES] = 0.0
-    posterior = search.posteriors(shape, scores, found, sharpness) if last else np.ones(len(path))
-    return Result(path=path, posterior=posterior, worth=worth, first_worth=0.0), chain
+    return _weighed(task, state, search.candidates(shape, scores, found, SLACK), scores, (to_target, to_source)), chain
+
+
+def _weighed(
+    task: Task,
+    state: State,
+    found: search.Candidates,
+    scores: npt.NDArray[np.float32],
+    tables: tuple[pairs.Table, pairs.Table],
+) -> Result:
+    """The best path among candidates once the order of their words counts, too."""
+    weights = task.weights
+    values = scores[found.end, found.kind].astype(np.float64)
+    if weights.order > 0.0:
+        curve = order.curves(weights.order, weights.disorder)
+        values += order.difference(found, (task.left, task.right), tables, curve)
+    best = search.weigh(found, values, weights.sharpness)
+    chosen = best.chosen
+    kind = found.kind[chosen]
+    worth = np.where(kind < MATCHES, values[chosen] - np.log(state.priors)[kind], 0.0)
+    path = np.column_stack([found.row[chosen], found.column[chosen], kind])
+    return Result(path=path, posterior=best.posterior, worth=worth, first_worth=0.0)
 
 
 def _scores(

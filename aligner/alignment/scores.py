@@ -95,9 +95,9 @@ def _window_gains(side: Any, table: Any, other: Any, band: Any, grid: Any, out: 
             leftmost, rightmost = min(leftmost, left), max(rightmost, right)
             for ending in range(left + 1, min(right + 5, end) + 1):
                 total = 0.0
-                for n in range(min(5, ending - begin)):
-                    if ending - 1 - n <= right:
-                        total += mass[ending - 1 - n - begin]
+                # windows that end before they reach the last place that explains the token gain nothing
+                for n in range(max(0, ending - 1 - right), min(5, ending - begin)):
+                    total += mass[ending - 1 - n - begin]
                     factor = product[ending - begin, n] * (1.0 + total * inverse[ending, n])
                     if factor > 1e200:
                         # a segment of thousands of words: part of the logarithm is taken now

@@ -1,8 +1,9 @@
-"""The best path through the lattice, and the probability of each bead on it.
+"""The best path through the lattice, the beads that may be on it, and the probability of each.
 
 Dynamic programming over bead types as in Gale & Church (1993), with Viterbi scores in 64-bit floats (sums reach
-10⁵ in long documents), and posteriors by forward–backward in a form that can't overflow: the probability of a node
-is handed back along its incoming beads in proportion to what each contributed.
+10⁵ in long documents). Of all beads, those remain whose best path is within some nats of the best of all; over these
+few the search is repeated, with better scores, and posteriors are computed by forward–backward in a form that can't
+overflow: the probability of a node is handed back along its incoming beads in proportion to what each contributed.
 """
 
 from __future__ import annotations
@@ -26,42 +27,57 @@ Shape = tuple[Longs, Longs, Longs]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """The best path of P beads through a lattice of C cells, and the sums over all paths."""
+    """The best path of P beads through a lattice of C cells."""
 
     path: Longs
     """int64[P, 3]: (i, j, type) of the nodes where its beads end, in order; empty where the last can't be reached."""
-    total: Floats
-    """float64[C]: log of the sum over all paths to each cell, at the sharpness asked for."""
+    best: Floats
+    """float64[C]: score of the best path to each cell."""
 
 
-def best_path(lattice: Shape, scores: Scores, sharpness: float) -> Searched:
-    """Search the band ``lattice`` (low, high, offset); a sharpness of 0 leaves the sums out."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """K beads, in the order of the cells where they end."""
+
+    row: Longs
+    """int64[K]: source node where each ends."""
+    column: Longs
+    """int64[K]: target node."""
+    kind: Longs
+    """int64[K]: its type."""
+    end: Longs
+    """int64[K]: the cell where it ends."""
+    begin: Longs
+    """int64[K]: and where it begins."""
+    cells: int
+    """Cells of the lattice."""
+
+
+def best_path(lattice: Shape, scores: Scores) -> Searched:
+    """Search the band ``lattice`` (low, high, offset)."""
     low, high, offset = lattice
     cells = int(offset[-1])
-    best, total, choice = np.empty(cells), np.empty(cells), np.empty(cells, np.int8)
+    best, choice = np.empty(cells), np.empty(cells, np.int8)
     path = np.empty((len(low) + int(high[-1]), 3), np.int64)
-    beads = _search(lattice, (scores, SHAPES), (best, total, choice, np.empty(len(SHAPES))), sharpness, path)
-    return Searched(path=path[len(path) - beads :], total=total)
+    beads = _search(lattice, (scores, SHAPES), (best, choice), path)
+    return Searched(path=path[len(path) - beads :], best=best)
 
 
 @kernel
-def _search(lattice: Any, beads: Any, room: Any, sharpness: float, path: Any) -> int:
-    """Fill in the best score, the sums and the choice of each cell, and the end of ``path``; return its length."""
+def _search(lattice: Any, beads: Any, room: Any, path: Any) -> int:
+    """Fill in the best score and the choice of each cell, and the end of ``path``; return its length."""
     low, high, offset = lattice
     scores, shapes = beads
-    best, total, choice, terms = room
-    whole = sharpness > 0.0
+    best, choice = room
     for i in range(len(low)):
         for j in range(low[i], high[i] + 1):
             cell = offset[i] + j - low[i]
-            best[cell] = total[cell] = -1e300
+            best[cell] = -1e300
             choice[cell] = -1
             if i + j == 0:
-                best[cell] = total[cell] = 0.0
+                best[cell] = 0.0
                 continue
-            most = -1e300
             for k in range(len(shapes)):
-                terms[k] = -1e300
                 if scores[cell, k] < -1e29:
                     continue
                 before = offset[i - shapes[k, 0]] + j - shapes[k, 1] - low[i - shapes[k, 0]]
@@ -69,15 +85,6 @@ def _search(lattice: Any, beads: Any, room: Any, sharpness: float, path: Any) ->
                 if reached > best[cell]:
                     best[cell] = reached
                     choice[cell] = k
-                if whole:
-                    terms[k] = total[before] + sharpness * scores[cell, k]
-                    most = max(most, terms[k])
-            if most > -1e200:
-                summed = 0.0
-                for k in range(len(shapes)):
-                    if terms[k] > most - 25.0:
-                        summed += np.exp(terms[k] - most)
-                total[cell] = most + np.log(summed)
     return _trace(lattice, choice, shapes, path)
 
 
@@ -99,49 +106,102 @@ def _trace(lattice: Any, choice: Any, shapes: Any, path: Any) -> int:
     return len(path) - at
 
 
-def posteriors(lattice: Shape, scores: Scores, found: Searched, sharpness: float) -> Floats:
-    """float64[P], 0..1: the probability of each bead of the path among all paths, at ``sharpness``.
-
-    That of a bead is its last node's times the bead's share there.
-    """
-    node = np.zeros(int(lattice[2][-1]))
-    _nodes(lattice, (scores, SHAPES), found.total, sharpness, node)
-    cell, before = _cells(found.path, lattice)
-    gap = found.total[before] + sharpness * scores[cell, found.path[:, 2]] - found.total[cell]
-    return np.asarray(np.minimum(1.0, node[cell] * np.exp(gap)))
+def candidates(lattice: Shape, scores: Scores, found: Searched, slack: float) -> Candidates:
+    """The beads whose best path is at most ``slack`` nats worse than the best of all."""
+    size = int(lattice[2][-1])
+    rest = np.full(size, -1e300)
+    room = 8 * len(lattice[0]) + 1024
+    while True:
+        out = tuple(np.empty(room, np.int64) for _ in range(5))
+        rest.fill(-1e300)
+        count = _select(lattice, (scores, SHAPES), (found.best, rest), slack, out)
+        if count <= room:
+            break
+        room = count
+    row, column, kind, end, begin = (array[:count][::-1].copy() for array in out)
+    return Candidates(row=row, column=column, kind=kind, end=end, begin=begin, cells=size)
 
 
 @kernel
-def _nodes(lattice: Any, beads: Any, total: Any, sharpness: float, node: Any) -> None:
-    """Fill in the probability that a path goes through each node; all 0 before."""
+def _select(lattice: Any, beads: Any, values: Any, slack: float, out: Any) -> int:
+    """Fill in (row, column, type, end, begin) of the candidates, from the last cell backwards; return how many."""
     low, high, offset = lattice
     scores, shapes = beads
-    node[offset[len(low)] - 1] = 1.0
+    best, rest = values
+    rows, columns, kinds, ends, begins = out
+    count = 0
+    final = offset[len(low)] - 1
+    rest[final] = 0.0
+    least = best[final] - slack
     for i in range(len(low) - 1, -1, -1):
         for j in range(high[i], low[i] - 1, -1):
             cell = offset[i] + j - low[i]
-            if node[cell] < 1e-12 or i + j == 0:
+            if i + j == 0 or best[cell] + rest[cell] < least:
                 continue
-            for k in range(len(shapes)):
+            for k in range(len(shapes) - 1, -1, -1):
                 if scores[cell, k] < -1e29:
                     continue
                 before = offset[i - shapes[k, 0]] + j - shapes[k, 1] - low[i - shapes[k, 0]]
-                gap = total[before] + sharpness * scores[cell, k] - total[cell]
-                if gap > -30.0:
-                    node[before] += node[cell] * np.exp(gap)
+                value = rest[cell] + scores[cell, k]
+                rest[before] = max(rest[before], value)
+                if best[before] + value >= least:
+                    if count < len(rows):
+                        rows[count], columns[count], kinds[count] = i, j, k
+                        ends[count], begins[count] = cell, before
+                    count += 1
+    return count
 
 
-def _cells(path: Longs, lattice: Shape) -> tuple[Longs, Longs]:
-    """The cells where each bead of the path ends and begins."""
-    low, _, offset = lattice
-    i, j = path[:, 0], path[:, 1]
-    from_i, from_j = i - SHAPES[path[:, 2], 0], j - SHAPES[path[:, 2], 1]
-    return offset[i] + j - low[i], offset[from_i] + from_j - low[from_i]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """The best path among candidates."""
+
+    chosen: Longs
+    """int64[P]: the candidates that are its beads, in order."""
+    posterior: Floats
+    """float64[P], 0..1: probability of each among all paths of candidates."""
 
 
-def values(path: Longs, lattice: Shape, scores: Scores) -> Floats:
-    """float64[P]: the score of each bead of ``path``."""
-    return scores[_cells(path, lattice)[0], path[:, 2]].astype(np.float64)
+def weigh(found: Candidates, scores: Floats, sharpness: float) -> Weighed:
+    """Search again among candidates with ``scores`` float64[K]; ``sharpness`` is that of the posteriors."""
+    cells = found.cells
+    room = np.full(cells, -1e300), np.full(cells, -1e300), np.full(cells, -1, np.int64), np.zeros(cells)
+    chosen, posterior = np.empty(len(scores), np.int64), np.empty(len(scores))
+    count = _weigh((found.end, found.begin), scores, sharpness, room, (chosen, posterior))
+    return Weighed(chosen=chosen[:count][::-1].copy(), posterior=posterior[:count][::-1].copy())
+
+
+@kernel
+def _weigh(beads: Any, scores: Any, sharpness: float, room: Any, out: Any) -> int:
+    """Fill in the best path's candidates from the last backwards, and their posteriors; return how many."""
+    ends, begins = beads
+    best, total, choice, node = room
+    chosen, posterior = out
+    best[0] = total[0] = 0.0
+    for c in range(len(ends)):
+        end, begin = ends[c], begins[c]
+        reached = best[begin] + scores[c]
+        if reached > best[end]:
+            best[end], choice[end] = reached, c
+        term = total[begin] + sharpness * scores[c]
+        more, less = max(total[end], term), min(total[end], term)
+        total[end] = more + (np.log(1.0 + np.exp(less - more)) if less > more - 36.0 else 0.0)
+    node[len(node) - 1] = 1.0
+    for c in range(len(ends) - 1, -1, -1):
+        end, begin = ends[c], begins[c]
+        if node[end] > 0.0:
+            share = np.exp(min(0.0, total[begin] + sharpness * scores[c] - total[end]))
+            node[begin] += node[end] * share
+    count = 0
+    at = len(node) - 1
+    while at > 0:
+        c = choice[at]
+        begin = begins[c]
+        share = np.exp(min(0.0, total[begin] + sharpness * scores[c] - total[at]))
+        chosen[count], posterior[count] = c, min(1.0, node[at] * share)
+        count += 1
+        at = begin
+    return count
 
 
 def near_edge(path: Longs, lattice: Shape, limits: tuple[Longs, Longs], margin: int) -> bool:

@@ -27,6 +27,10 @@ def every_path(rows: int, columns: int) -> list[Path]:
     ]
 
 
+def beads_of(found: search.Candidates) -> list[tuple[int, int, int]]:
+    return list(zip(found.row.tolist(), found.column.tolist(), found.kind.tolist(), strict=True))
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 3), st.integers(0, 3), st.integers(0, 1 << 30), st.sampled_from([0.5, 1.0]))
 def test_best_path_and_posteriors_are_those_of_all_paths(rows: int, columns: int, seed: int, sharpness: float) -> None:
@@ -43,13 +47,25 @@ def test_best_path_and_posteriors_are_those_of_all_paths(rows: int, columns: int
                 if n > i or m > j:
                     scores[offset[i] + j, k] = -1e30
     worth = {path: sum(float(scores[offset[i] + j, k]) for i, j, k in path) for path in every_path(rows, columns)}
-    searched = search.best_path(lattice, scores, sharpness)
+    searched = search.best_path(lattice, scores)
     found = searched.path
     best = max(worth, key=lambda path: worth[path])
     assert math.isclose(worth[tuple(map(tuple, found.tolist()))], worth[best], abs_tol=1e-4)
-    sure = search.posteriors(lattice, scores, searched, sharpness)
+    every = search.candidates(lattice, scores, searched, 1e6)
+    weighed = search.weigh(every, scores[every.end, every.kind].astype(np.float64), sharpness)
+    assert [beads_of(every)[place] for place in weighed.chosen] == list(map(tuple, found.tolist()))
+    sure = weighed.posterior
     weights = {path: math.exp(sharpness * (value - worth[best])) for path, value in worth.items()}
     whole = sum(weights.values())
     for bead, share in zip(found.tolist(), sure.tolist(), strict=True):
         expected = sum(weight for path, weight in weights.items() if tuple(bead) in path) / whole
         assert math.isclose(share, expected, abs_tol=1e-4)
+    few = search.candidates(lattice, scores, searched, 3.0)
+    close = {bead for path, value in worth.items() if value >= worth[best] - 3.0 for bead in path}
+    kept = set(beads_of(few))
+    assert {bead for bead in kept ^ close if abs(_margin(bead, worth) - worth[best] + 3.0) > 1e-3} == set()
+
+
+def _margin(bead: tuple[int, int, int], worth: dict[Path, float]) -> float:
+    """The best path through a bead."""
+    return max(value for path, value in worth.items() if bead in path)
