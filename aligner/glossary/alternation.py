@@ -13,21 +13,24 @@ from aligner.glossary.words import CONTENT, LINKING, Longs, Side
 
 Key = tuple[int, ...]
 
+LONGEST_TEXTS = 500_000
+"""Words of texts so long that what is said twice in them is no term."""
 LONGEST = 6
 """Words of an expression, prepositions included."""
 
 
 def alternating(side: Side, rules: Patterns, least: int) -> dict[Key, Longs]:
     """Longer forms of expressions that stand ``least`` times only with both their forms together, with their places."""
+    if len(side.ids) > LONGEST_TEXTS:
+        return {}
     kinds = side.kinds[side.ids]
     inner = ((kinds == CONTENT) | (kinds == LINKING)) & ~rules.never[side.ids]
     openings = set(side.pointer.tolist())
     found: dict[Key, Longs] = {}
-    for begin in np.flatnonzero(inner & rules.first[side.ids]).tolist():
-        adjective = begin + 1
-        if adjective + 2 >= len(side.ids) or kinds[adjective] != CONTENT or kinds[adjective + 1] != LINKING:
-            continue
-        end = adjective + 2
+    begins = np.flatnonzero(inner & rules.first[side.ids])
+    begins = begins[begins + 3 < len(side.ids)]
+    for begin in begins[(kinds[begins + 1] == CONTENT) & (kinds[begins + 2] == LINKING)].tolist():
+        end = begin + 3
         while end < min(begin + LONGEST, len(side.ids)) and inner[end] and end not in openings:
             end += 1
         key = tuple(side.ids[begin:end].tolist())

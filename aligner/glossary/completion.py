@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aligner.glossary.gathering import Key, Pairing, edges_of, loose_key
 from aligner.glossary.grammar import grammar
-from aligner.glossary.matching import sequence_places
-from aligner.glossary.words import BREAK, COMMA, Flags
+from aligner.glossary.words import BREAK, COMMA
 
 FIXED = 0.75
 """Share of the places where an expression goes on with the same word, from which on that word belongs to it."""
@@ -30,20 +29,16 @@ class Completion:
     """For each text looked at, how much each of its words is the term's (:func:`gathering.weights_of`)."""
     most: int
     """Words of content, at most."""
+    edges: dict[int, tuple[list[bool], list[bool]]] = field(default_factory=dict)
+    """For each text met, where a candidate may begin and end."""
 
-    def of(self, forms: Sequence[Key]) -> tuple[Key, ...]:
-        """The expression of which ``forms`` are the forms seen, commonest first, as it stands whole."""
+    def of(self, forms: Sequence[Key], spans: Sequence[tuple[int, int]]) -> tuple[Key, ...]:
+        """The expression whose ``forms``, commonest first, stand at ``spans``, as it stands whole."""
         target = self.pairing.target
-        spans = [
-            (int(at), int(at) + len(form))
-            for form in forms
-            for at in sequence_places(target, form)
-            if int(target.units[at]) in self.weights
-        ]
         while len(spans) > 1 and (wider := self._wider(spans)):
             spans = wider
         counts = Counter(tuple(target.ids[begin:end].tolist()) for begin, end in spans)
-        if not counts:
+        if len(counts) == len(forms) and forms[0] in counts:
             return tuple(forms)
         keys = sorted(counts, key=lambda key: (-counts[key], key))
         # of the forms of one expression only: those whose words are the same beyond their inflection
@@ -77,8 +72,10 @@ class Completion:
         target = self.pairing.target
         unit = int(target.units[begin])
         first, stop = int(target.pointer[unit]), int(target.pointer[unit + 1])
-        opens, closes = edges_of(self.pairing, first, stop)
-        reached: Flags = closes if step > 0 else opens
+        if unit not in self.edges:
+            opens, closes = edges_of(self.pairing, first, stop)
+            self.edges[unit] = opens.tolist(), closes.tolist()
+        reached = self.edges[unit][1 if step > 0 else 0]
         at = end if step > 0 else begin - 1
         while first <= at < stop and target.kinds[target.ids[at]] not in (BREAK, COMMA):
             if reached[at - first]:

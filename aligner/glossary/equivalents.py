@@ -10,14 +10,24 @@ ruled out.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from aligner.glossary.completion import Completion
-from aligner.glossary.gathering import Candidate, Key, Pairing, gather, inside, is_acronym, longest, weights_of
+from aligner.glossary.gathering import (
+    Candidate,
+    Key,
+    Pairing,
+    gather,
+    inside,
+    is_acronym,
+    longest,
+    loose_key,
+    weights_of,
+)
 from aligner.glossary.matching import Occurrence, key_occurrences, sequence_places
 from aligner.glossary.words import Ints, Side
 
@@ -86,11 +96,8 @@ def renderings(pairing: Pairing, found: Sequence[Occurrence], most: int = SAMPLE
     likely = _Likely(joined=coordinated, content=float(words), acronym=acronym)
     ranked = _ranked(pairing.target, gathered, spoken, (sample, likely))
     whole = Completion(pairing=pairing, weights=weights, most=likely.most)
-    first: dict[Key, tuple[float, tuple[Key, ...]]] = {}
-    for value, forms in ranked:
-        made = whole.of(forms)
-        first.setdefault(made[0], (value, made))
-    return _shared_out(pairing.target, list(first.values()), spoken)
+    made = ((value, whole.of(forms, gathered[loose_key(pairing.target, forms[0])].spans)) for value, forms in ranked)
+    return _shared_out(pairing.target, made, spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +146,27 @@ def _ranked(
         if one.joint >= least and one.weight > 0
     ]
     rough.sort(key=lambda pair: (-pair[0], pair[1]))
-    with_term = np.array(units)
+    with_term, in_sample = np.zeros(len(target.texts), np.bool_), np.zeros(len(target.texts), np.bool_)
+    with_term[units], in_sample[sample] = True, True
     scored = []
     for _, loose in rough[:CLOSE]:
         one = gathered[loose]
         keys = sorted(one.keys, key=lambda key: (-one.keys[key], key))
-        holding = np.unique(np.concatenate([target.units[sequence_places(target, key)] for key in keys]))
-        joint = int(np.isin(holding, with_term, assume_unique=True).sum())
-        answer = one.answer(int(np.isin(holding, sample, assume_unique=True).sum()))
+        holding = _holding(target, keys)
+        joint = int(with_term[holding].sum())
+        answer = one.answer(int(in_sample[holding].sum()))
         value = score(joint, len(units), len(holding), answer) * likely.fit(target, keys[0]) * one.own**OWN
         scored.append((value, tuple(keys)))
     scored.sort(key=lambda pair: (-pair[0], -len(pair[1][0]), pair[1]))
     return [(value, forms) for value, forms in scored if value >= LEAST_SCORE]
+
+
+def _holding(target: Side, keys: Sequence[Key]) -> Ints:
+    """Texts that hold any of the forms, ascending."""
+    units = [target.units[sequence_places(target, key)] for key in keys]
+    found = units[0] if len(units) == 1 else np.sort(np.concatenate(units))
+    holding: Ints = found[np.append(True, found[1:] != found[:-1])] if len(found) else found
+    return holding
 
 
 def score(joint: int, of_term: int, of_candidate: int, answer: float) -> float:
@@ -159,7 +175,7 @@ def score(joint: int, of_term: int, of_candidate: int, answer: float) -> float:
     return float(dice**0.6 * (0.1 + 0.9 * answer))
 
 
-def _shared_out(target: Side, ranked: Sequence[tuple[float, tuple[Key, ...]]], units: Sequence[int]) -> list[Rendering]:
+def _shared_out(target: Side, ranked: Iterable[tuple[float, tuple[Key, ...]]], units: Sequence[int]) -> list[Rendering]:
     """Give each text to the best renderings it holds."""
     open_units = set(units)
     taken: list[Key] = []

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from aligner.glossary.alternation import alternating
+from aligner.glossary.gathering import is_acronym
 from aligner.glossary.matching import sequence_places
 from aligner.glossary.model import Kind
 from aligner.glossary.patterns import Patterns, patterns
@@ -143,12 +144,11 @@ def _single_names(side: Side, rules: Patterns) -> dict[tuple[int, ...], Longs]:
     found: dict[tuple[int, ...], list[int]] = {}
     kinds = side.kinds[side.ids]
     openings = set(side.pointer[:-1].tolist())
-    at = 0
-    while at < len(side.ids):
-        begin = at
-        at += 1
-        if begin in openings or not side.edges[side.ids[begin]] or not rules.capital[begin]:
+    after = 0
+    for begin in np.flatnonzero(rules.capital & side.edges[side.ids]).tolist():
+        if begin < after or begin in openings:
             continue
+        at = begin + 1
         while at < len(side.ids) and at not in openings and kinds[at] in (CONTENT, LINKING) and at - begin < LONG_NAME:
             at += 1
         end = at
@@ -159,9 +159,8 @@ def _single_names(side: Side, rules: Patterns) -> dict[tuple[int, ...], Longs]:
         content = int(side.edges[list(key)].sum())
         if (_rare(rules, head) and content >= 3) or (content >= FULL_NAME and _new_body(side, key)):
             found.setdefault(key, []).append(begin)
-        elif side.kinds[side.ids[begin]] == CONTENT:
-            # a name may begin inside: « Secrétariat de continuer à coordonner le Groupe … »
-            at = begin + 1
+            after = at
+        # else a name may begin inside: « Secrétariat de continuer à coordonner le Groupe … »
     return {key: np.array(places, np.int64) for key, places in found.items()}
 
 
@@ -267,9 +266,10 @@ def _contrast(side: Side, key: Sequence[int]) -> float:
 
 def _kind(side: Side, key: Sequence[int], places: Longs) -> Kind:
     """A name where its first word has a capital in most places that are not the beginning of a text."""
-    inner = [int(at) for at in places if at != side.pointer[side.units[at]]]
-    surfaces = [side.surface(at, at + 1) for at in inner]
-    if len(key) == 1 and surfaces and all(text.isupper() and len(text) > 1 for text in surfaces):
+    inner = places[places != side.pointer[side.units[places]]]
+    if len(inner) == 0:
+        return "term"
+    upper = patterns(side).capital[inner].mean()
+    if len(key) == 1 and upper == 1 and all(is_acronym(side.surface(int(at), int(at) + 1)) for at in inner):
         return "acronym"
-    upper = sum(text[0].isupper() for text in surfaces)
-    return "name" if surfaces and upper > 0.8 * len(surfaces) else "term"
+    return "name" if upper > 0.8 else "term"

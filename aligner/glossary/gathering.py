@@ -41,6 +41,8 @@ class Candidate:
     """Sum over the texts of the weaker weight of its first and its last word."""
     keys: Counter[Key] = field(default_factory=Counter)
     """Its forms, with the texts that hold them."""
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """Where it stands best in each text: first word and place after the last."""
 
     def answer(self, texts: int) -> float:
         """0..1: how well it answers the term over ``texts`` texts that hold it.
@@ -127,7 +129,7 @@ def gather(pairing: Pairing, unit: int, term: tuple[Sequence[float], int], gathe
     for word, weight in zip(ids, weights, strict=True):
         highest[word] = max(weight, highest.get(word, 0.0))
     most = sum(highest.values()) or 1.0
-    seen: dict[Key, tuple[float, int, float]] = {}
+    seen: dict[Key, tuple[float, int, float, int]] = {}
     opening, closing = (places.tolist() for places in edges_of(pairing, begin, end))
     kinds = target.kinds[target.ids[begin:end]].tolist()
     for first in range(len(ids)):
@@ -146,15 +148,16 @@ def gather(pairing: Pairing, unit: int, term: tuple[Sequence[float], int], gathe
             strange += opening[last] and weight == UNDRAWN
             if closing[last] and best > 0:
                 key = tuple(ids[first : last + 1])
-                value = (min(total / most, 1.0), -strange, min(weights[first], weights[last]))
+                value = (min(total / most, 1.0), -strange, min(weights[first], weights[last]), first)
                 seen[key] = max(seen.get(key, value), value)
-    for key, (answer, strange, edge) in seen.items():
+    for key, (answer, strange, edge, first) in seen.items():
         candidate = gathered.setdefault(loose_key(target, key), Candidate())
         candidate.joint += 1
         candidate.weight += answer
         candidate.strange -= strange
         candidate.edge += edge
         candidate.keys[key] += 1
+        candidate.spans.append((begin + first, begin + first + len(key)))
 
 
 def edges_of(pairing: Pairing, begin: int, end: int) -> tuple[Flags, Flags]:
@@ -200,4 +203,4 @@ def is_acronym(surface: str) -> bool:
 
 def loose_key(target: Side, key: Key) -> Key:
     """A candidate's key under which its forms meet that stems keep apart, as Arabic broken plurals."""
-    return tuple(int(target.loose[word]) for word in key)
+    return key if target.strict else tuple(target.loose[list(key)].tolist())

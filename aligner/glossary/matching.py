@@ -103,6 +103,9 @@ def _coordinated(side: Side, keys: Sequence[int]) -> list[Occurrence]:
     if len(units) == 0:
         return []
     firsts = side.places(keys[0])
+    # a joint has to stand within reach
+    reach = np.minimum(firsts + LONGEST_GAP + len(keys), side.pointer[side.units[firsts] + 1])
+    firsts = firsts[side.joined[reach] > side.joined[firsts]]
     found = []
     for begin in firsts[np.isin(side.units[firsts], units)]:
         end = _through(side, keys, int(begin))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -47,8 +48,18 @@ class Patterns:
     """bool[K]: places where a word begins with a capital."""
 
 
+_KNOWN: WeakKeyDictionary[Side, Patterns] = WeakKeyDictionary()
+
+
 def patterns(side: Side) -> Patterns:
-    """Look at where the words of ``side`` stand."""
+    """What the words of ``side`` may be, by where they stand."""
+    found = _KNOWN.get(side)
+    if found is None:
+        found = _KNOWN[side] = _patterns(side)
+    return found
+
+
+def _patterns(side: Side) -> Patterns:
     count = len(side.kinds)
     # terms looked up since the side was read may have added words that do not stand in it
     forms = side.vocabulary.forms[:count]
@@ -98,13 +109,12 @@ def _kinds_before(side: Side) -> Longs:
 
 
 def _capitals(side: Side) -> Flags:
-    return np.array(
-        [
-            side.texts[unit][start].isupper()
-            for unit, start in zip(side.units.tolist(), side.starts.tolist(), strict=True)
-        ],
-        np.bool_,
-    )
+    found = np.zeros(len(side.ids), np.bool_)
+    for place, text in enumerate(side.texts):
+        begin, end = int(side.pointer[place]), int(side.pointer[place + 1])
+        starts = side.starts[begin:end].tolist()
+        found[begin:end] = [text[start].isupper() for start in starts]
+    return found
 
 
 def _verbs_and_adverbs(side: Side) -> Flags:

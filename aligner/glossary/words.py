@@ -126,9 +126,9 @@ class Vocabulary:
         return COMMA if word in ",،，、" else BREAK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Side:
-    """One language of a memory; K words in N texts."""
+    """One language of a memory; K words in N texts. Each is equal to itself alone."""
 
     language: str
     texts: Sequence[str]
@@ -155,6 +155,8 @@ class Side:
     """bool[V]: words, or characters, that coordinate."""
     loose: Ints
     """int32[V]: equal for words that may be forms of one, beyond their keys: Arabic broken plurals."""
+    joined: Longs
+    """int64[K+1]: coordinating words before each place."""
     post_start: Longs
     """int64[V+1]: word v stands at ``posts[post_start[v]:post_start[v+1]]``."""
     posts: Longs
@@ -164,6 +166,11 @@ class Side:
     def unspaced(self) -> bool:
         """Whether the language writes words without spaces, so that its words here are characters."""
         return is_unspaced(self.language)
+
+    @property
+    def strict(self) -> bool:
+        """Whether no two keys may be forms of one word: all but Arabic."""
+        return primary(self.language) != "ar"
 
     def places(self, number: int) -> Longs:
         """Places of a word in ``ids``, ascending."""
@@ -191,22 +198,28 @@ def read_side(texts: Sequence[str], language: str) -> Side:
     starts: list[int] = []
     ends: list[int] = []
     determined: list[bool] = []
+    seen = vocabulary.seen
     for place, text in enumerate(texts):
         article = False
         for found in _WORD.finditer(text):
-            number = vocabulary.number(found.group())
+            word = found.group()
+            number = seen.get(word)
+            if number is None:
+                number = vocabulary.number(word)
             if number == DROPPED:
                 article = True
                 continue
+            start, end = found.span()
             ids.append(number)
-            starts.append(found.start())
-            ends.append(found.end())
+            starts.append(start)
+            ends.append(end)
             determined.append(article)
-            article = found.group() in contracted
+            article = word in contracted
         pointer[place + 1] = len(ids)
     numbers = np.array(ids, np.int32)
     post_start = np.zeros(len(vocabulary.keys) + 1, np.int64)
     np.cumsum(np.bincount(numbers, minlength=len(vocabulary.keys)), out=post_start[1:])
+    joins = np.array([form in grammar(language).joining for form in vocabulary.forms], np.bool_)
     return Side(
         language=language,
         texts=texts,
@@ -220,7 +233,8 @@ def read_side(texts: Sequence[str], language: str) -> Side:
         kinds=np.array(vocabulary.kinds, np.int8),
         edges=np.array(vocabulary.edges, np.bool_),
         telling=np.isin(np.array(vocabulary.kinds, np.int8), (CONTENT, NUMBER)),
-        joins=np.array([form in grammar(language).joining for form in vocabulary.forms], np.bool_),
+        joins=joins,
+        joined=np.concatenate([np.zeros(1, np.int64), np.cumsum(joins[numbers], dtype=np.int64)]),
         loose=_loose(vocabulary),
         post_start=post_start,
         posts=np.argsort(numbers, kind="stable").astype(np.int64),
