@@ -28,6 +28,8 @@ class UnitOptions:
     """``YYYYMMDDThhmmssZ`` as creation date of every unit; none where empty."""
     min_confidence: float = 0.0
     """Beads below it make no unit, 0 to 1."""
+    name: str = ""
+    """What tells the document from others of the same symbol, for the identifiers; may be empty."""
     spacing: Spacing = "keep"
     """``restore`` puts the no-break spaces of the language's typography back where a plain space stands."""
 
@@ -66,7 +68,7 @@ def join_units(bitexts: Sequence[Bitext], options: UnitOptions | None = None) ->
         ref = parts[0].ref
         seen[ref] += 1
         yield TranslationUnit(
-            id=_identifier(first.source.symbol, ref, seen[ref], variants),
+            id=_identifier((first.source.symbol, ref, seen[ref]), chosen.name, variants),
             variants=variants,
             properties=_properties(first, group, parts, chosen),
             segtype=_segtype(first.level, parts),
@@ -163,9 +165,10 @@ def _groups(bitexts: Sequence[Bitext], least: float) -> Iterator[_Group]:
         yield _Group(tuple(places), found, sure[root])
 
 
-def _identifier(symbol: str, ref: str, count: int, variants: Sequence[Variant]) -> str:
-    digest = hashlib.sha256("\0".join(f"{one.language}\0{one.text}" for one in variants).encode("utf-8", "replace"))
-    name = "_".join(f"{symbol}:{ref}:{count}".split())
+def _identifier(place: tuple[str, str, int], name: str, variants: Sequence[Variant]) -> str:
+    said = [name] * bool(name) + [f"{one.language}\0{one.text}" for one in variants]
+    digest = hashlib.sha256("\0".join(said).encode("utf-8", "replace"))
+    name = "_".join("{}:{}:{}".format(*place).split())
     return f"{name}:{digest.hexdigest()[:8]}"
 
 

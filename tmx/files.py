@@ -17,10 +17,11 @@ from typing import BinaryIO
 
 
 @contextlib.contextmanager
-def replacing(path: Path | str) -> Iterator[BinaryIO]:
+def replacing(path: Path | str, *, flushed: bool = True) -> Iterator[BinaryIO]:
     """Yield a binary stream whose content becomes ``path`` when the block ends without an error.
 
-    On any error the temporary file is removed and ``path`` is left as it was. Raises :class:`OSError` where the
+    Where ``flushed`` is false, it may be damaged after a power cut: for what carries a checksum and can be made
+    again. On any error the temporary file is removed and ``path`` is left as it was. Raises :class:`OSError` where the
     folder does not exist or can't be written. The new file gets the permissions of the old one, or those the
     umask gives.
     """
@@ -39,8 +40,9 @@ def replacing(path: Path | str) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+            if flushed:
+                stream.flush()
+                os.fsync(stream.fileno())
         temporary.chmod(_mode(target))
         temporary.replace(target)
     except BaseException as error:
@@ -85,9 +87,9 @@ def shown(name: Path | str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def write_bytes(path: Path | str, data: bytes) -> None:
-    """Write ``data`` to ``path``, whole or not at all."""
-    with replacing(path) as stream:
+def write_bytes(path: Path | str, data: bytes, *, flushed: bool = True) -> None:
+    """Write ``data`` to ``path``, whole or not at all; ``flushed`` as in :func:`replacing`."""
+    with replacing(path, flushed=flushed) as stream:
         stream.write(data)
 
 

@@ -31,7 +31,7 @@ class AlignOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """Two documents in the order in which they are aligned, which is the same whichever was named first."""
 
     source: Document
@@ -56,7 +56,7 @@ def align_all(pairs: Sequence[tuple[Document, Document]], options: AlignOptions 
     same beads with the sides exchanged.
     """
     chosen = options or AlignOptions()
-    laid = [_canonical(source, target) for source, target in pairs]
+    laid = [canonical(source, target) for source, target in pairs]
     found: dict[int, Bitext] = {}
     for languages in dict.fromkeys(pair.languages for pair in laid):
         places = [place for place, pair in enumerate(laid) if pair.languages == languages]
@@ -68,10 +68,16 @@ def align_all(pairs: Sequence[tuple[Document, Document]], options: AlignOptions 
     return [found[place] for place in range(len(laid))]
 
 
-def _align_group(pairs: Sequence[_Pair], options: AlignOptions) -> list[Bitext]:
+def _align_group(pairs: Sequence[Pair], options: AlignOptions) -> list[Bitext]:
     """Align pairs in the same two languages."""
     blocks = align_blocks([(pair.source, pair.target) for pair in pairs], options.engine)
-    cut = [_cut(pair, options) for pair in pairs]
+    return assembled(pairs, blocks, [cut_of(pair, options) for pair in pairs], options)
+
+
+def assembled(
+    pairs: Sequence[Pair], blocks: Sequence[BlockAlignment], cut: Sequence[Cut], options: AlignOptions
+) -> list[Bitext]:
+    """Align the segments of pairs whose blocks are aligned, and put everything together."""
     beads = _beads(pairs, blocks, cut, options)
     return [
         _bitext(pair, met, sides, inner, options)
@@ -79,21 +85,22 @@ def _align_group(pairs: Sequence[_Pair], options: AlignOptions) -> list[Bitext]:
     ]
 
 
-def _canonical(source: Document, target: Document) -> _Pair:
+def canonical(source: Document, target: Document) -> Pair:
     """Put a pair into an order that depends on the documents alone."""
 
     def key(document: Document) -> tuple[str, list[tuple[str, str]]]:
         return document.language, [(block.ref, block.text) for block in document.walk()]
 
     swapped = key(target) < key(source)
-    return _Pair(target, source, True) if swapped else _Pair(source, target, False)
+    return Pair(target, source, True) if swapped else Pair(source, target, False)
 
 
 Vectors = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
 Cut = tuple[tuple[Segment, ...], tuple[Segment, ...]]
 
 
-def _cut(pair: _Pair, options: AlignOptions) -> Cut:
+def cut_of(pair: Pair, options: AlignOptions) -> Cut:
+    """The segments of both sides."""
     return (
         segments(pair.source, options.level, options.rules),
         segments(pair.target, options.level, options.rules),
@@ -101,44 +108,60 @@ def _cut(pair: _Pair, options: AlignOptions) -> Cut:
 
 
 def _beads(
-    pairs: Sequence[_Pair], blocks: Sequence[BlockAlignment], cut: Sequence[Cut], options: AlignOptions
+    pairs: Sequence[Pair], blocks: Sequence[BlockAlignment], cut: Sequence[Cut], options: AlignOptions
 ) -> list[list[Bead]]:
     """The beads of segments for each pair."""
-    owned = [
+    if options.level == "paragraph":
+        owned = _owned(pairs, cut)
+        return [whole_blocks(found.beads, *sides) for found, sides in zip(blocks, owned, strict=True)]
+    rows = laid_out(pairs, blocks, cut)
+    inner = _run(rows, cut, options.engine)
+    return [take_back(row, found) for row, found in zip(rows, inner, strict=True)]
+
+
+def laid_out(pairs: Sequence[Pair], blocks: Sequence[BlockAlignment], cut: Sequence[Cut]) -> list[Rows]:
+    """The segments of each pair's blocks that met, side by side."""
+    return [lay_out(found.beads, *sides) for found, sides in zip(blocks, _owned(pairs, cut), strict=True)]
+
+
+def _owned(
+    pairs: Sequence[Pair], cut: Sequence[Cut]
+) -> list[tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]]:
+    """The segments of each block, on both sides of each pair."""
+    return [
         (
             segments_of(sides[0], [block.ref for block in pair.source.walk()]),
             segments_of(sides[1], [block.ref for block in pair.target.walk()]),
         )
         for pair, sides in zip(pairs, cut, strict=True)
     ]
-    if options.level == "paragraph":
-        return [whole_blocks(found.beads, *sides) for found, sides in zip(blocks, owned, strict=True)]
-    rows = [lay_out(found.beads, *sides) for found, sides in zip(blocks, owned, strict=True)]
-    inner = _run(rows, cut, options.engine)
-    return [take_back(row, found) for row, found in zip(rows, inner, strict=True)]
+
+
+def joined(rows: Sequence[Rows], cut: Sequence[Cut]) -> tuple[list[str], list[str], tuple[tuple[int, int], ...]]:
+    """Texts of both sides of all pairs laid end to end, and the positions that no bead may cross."""
+    source = [sides[0][i].text for row, sides in zip(rows, cut, strict=True) for i in row.source]
+    target = [sides[1][j].text for row, sides in zip(rows, cut, strict=True) for j in row.target]
+    boundaries: list[tuple[int, int]] = []
+    at = (0, 0)
+    for row in rows:
+        boundaries += [(at[0] + i, at[1] + j) for i, j in row.boundaries]
+        at = at[0] + len(row.source), at[1] + len(row.target)
+        boundaries.append(at)
+    return source, target, tuple(dict.fromkeys(boundaries))
 
 
 def _run(rows: Sequence[Rows], cut: Sequence[Cut], options: EngineOptions) -> list[list[Bead]]:
     """One run of the engine over all pairs laid end to end; beads over positions in the rows of each pair."""
-    source = [sides[0][i].text for row, sides in zip(rows, cut, strict=True) for i in row.source]
-    target = [sides[1][j].text for row, sides in zip(rows, cut, strict=True) for j in row.target]
-    options = replace(options, embeddings=_rows_of(options, rows, cut))
-    boundaries: list[tuple[int, int]] = []
-    offsets: list[tuple[int, int]] = []
-    at = (0, 0)
-    for row in rows:
-        offsets.append(at)
-        boundaries += [(at[0] + i, at[1] + j) for i, j in row.boundaries]
-        at = at[0] + len(row.source), at[1] + len(row.target)
-        boundaries.append(at)
+    source, target, boundaries = joined(rows, cut)
+    options = replace(options, embeddings=_rows_of(options, rows, cut), boundaries=boundaries)
     found: list[list[Bead]] = [[] for _ in rows]
-    place = 0
-    for bead in align_segments(source, target, replace(options, boundaries=tuple(dict.fromkeys(boundaries)))):
-        while (bead.source and bead.source[0] >= offsets[place][0] + len(rows[place].source)) or (
-            bead.target and bead.target[0] >= offsets[place][1] + len(rows[place].target)
+    place = i = j = 0
+    for bead in align_segments(source, target, options):
+        while (bead.source and bead.source[0] >= i + len(rows[place].source)) or (
+            bead.target and bead.target[0] >= j + len(rows[place].target)
         ):
+            i, j = i + len(rows[place].source), j + len(rows[place].target)
             place += 1
-        i, j = offsets[place]
         found[place].append(Bead(tuple(k - i for k in bead.source), tuple(k - j for k in bead.target), bead.confidence))
     return found
 
@@ -159,7 +182,7 @@ def _rows_of(options: EngineOptions, rows: Sequence[Rows], cut: Sequence[Cut]) -
     return left[list(rows[0].source)], right[list(rows[0].target)]
 
 
-def _bitext(pair: _Pair, found: BlockAlignment, sides: Cut, beads: Sequence[Bead], options: AlignOptions) -> Bitext:
+def _bitext(pair: Pair, found: BlockAlignment, sides: Cut, beads: Sequence[Bead], options: AlignOptions) -> Bitext:
     """Put everything together, in the order in which the user named the documents."""
     source, target = (pair.target, pair.source) if pair.swapped else (pair.source, pair.target)
     if pair.swapped:

@@ -12,13 +12,14 @@ import numpy as np
 
 from aligner.alignment import confidence, embedding, lattice, lengths, pairs, passes
 from aligner.alignment.background import project_background
+from aligner.alignment.counts import Counts, Learned, Lesson, counted, projected
 from aligner.alignment.options import EngineOptions, Weights
 from aligner.alignment.scores import TYPES
-from aligner.alignment.tokens import stem_rule, tokenise
+from aligner.alignment.tokens import Side, Vocabulary, stem_rule, tokenise
 from aligner.errors import UsageError
 from aligner.model import Bead
 
-__all__ = ["EngineOptions", "Weights", "align_many", "align_segments", "unrelated"]
+__all__ = ["EngineOptions", "Weights", "align_many", "align_segments", "count_words", "unrelated"]
 
 Texts = Sequence[tuple[Sequence[str], Sequence[str]]]
 
@@ -44,8 +45,8 @@ def align_many(texts: Texts, options: EngineOptions) -> list[list[Bead]]:
 
     ``options.boundaries`` and ``options.embeddings`` are those of a single pair. Raises as :func:`align_segments`.
     """
-    if len(texts) > 1 and (options.boundaries or options.embeddings):
-        raise UsageError("boundaries and vectors are given for one pair of texts at a time")
+    if len(texts) > 1 and (options.boundaries or options.embeddings or options.lesson):
+        raise UsageError("boundaries, vectors and lessons are given for one pair of texts at a time")
     if _swapped(texts, options):
         turned = align_many([(b, a) for a, b in texts], _mirrored(options))
         return [[Bead(bead.target, bead.source, bead.confidence) for bead in beads] for beads in turned]
@@ -83,6 +84,7 @@ def _mirrored(options: EngineOptions) -> EngineOptions:
         target_language=options.source_language,
         boundaries=tuple((j, i) for i, j in options.boundaries),
         embeddings=(vectors[1], vectors[0]) if vectors else None,
+        lesson=options.lesson.turned() if options.lesson else None,
     )
 
 
@@ -124,9 +126,33 @@ def _align(texts: Texts, options: EngineOptions) -> list[list[Bead]]:
             vectors=vectors,
             weights=options.weights,
             learn=learn,
+            lesson=_lesson(left, right, vocabulary, options.lesson),
         )
     )
     return _split(result, texts)
+
+
+def count_words(source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], options: EngineOptions) -> Counts:
+    """Count what the two-sided ``beads`` of two lists of segments show, for :class:`~aligner.alignment.counts.Lesson`.
+
+    ``options`` are those the beads were found with.
+    """
+    rules = (stem_rule(options.source_language), stem_rule(options.target_language))
+    left, right, vocabulary = tokenise(source, target, rules)
+    rows = [(b.source[0], b.source[-1] + 1, b.target[0], b.target[-1] + 1) for b in beads if b.source and b.target]
+    return counted(left, right, vocabulary, np.array(rows, np.int64).reshape(-1, 4))
+
+
+def _lesson(left: Side, right: Side, vocabulary: Vocabulary, given: Lesson | None) -> Learned | None:
+    """What was taught, in this run's numbers of tokens; None where it is too little to learn from."""
+    if given is None or given.counts.beads < ENOUGH:
+        return None
+    shapes = np.array(given.shapes, np.int64).reshape(-1, 2)
+    if tuple(shapes.sum(axis=0)) != (len(left), len(right)):
+        raise UsageError("the beads of the first pass are not those of these texts")
+    kinds = {(int(n), int(m)): k for k, (n, m) in enumerate(TYPES)}
+    path = np.column_stack([shapes.cumsum(axis=0), [kinds[shape] for shape in given.shapes]]).astype(np.int64)
+    return Learned(path=path, learned=projected(given.counts, left, right, vocabulary))
 
 
 def _corners(texts: Texts, options: EngineOptions) -> list[tuple[int, int]]:

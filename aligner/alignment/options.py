@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from aligner.alignment.counts import Lesson
     from aligner.alignment.lexicon import Lexicon
 
 
@@ -70,6 +71,8 @@ class EngineOptions:
     """Whether the background lexicon may be used where ``lexicon`` is None."""
     learn: bool | Literal["auto"] = "auto"
     """Whether a lexicon is learned from the texts; auto: where there are enough segments to learn from."""
+    lesson: Lesson | None = None
+    """What many texts taught together, for a pair that is aligned again; nothing is then learned from it alone."""
     scorer: Literal["lexical", "embedding"] = "lexical"
     """Whether vectors take part."""
     embeddings: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]] | None = None

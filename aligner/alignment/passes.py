@@ -6,12 +6,13 @@ and begin, and a background lexicon first; then a lexicon learned from the beads
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from aligner.alignment import breaks, embedding, lattice, learning, lengths, lexicon, order, pairs, search
+from aligner.alignment.counts import Learned
 from aligner.alignment.options import Weights
 from aligner.alignment.scores import MATCHES, SHAPES, TYPES, bead_scores, inverse_sizes
 from aligner.alignment.tokens import Longs, Side
@@ -65,6 +66,8 @@ class Task:
     weights: Weights
     learn: bool
     """Whether a lexicon is learned from the beads."""
+    lesson: Learned | None = None
+    """What many texts taught together, in place of the first pass."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +122,15 @@ def run(task: Task) -> Result:
         similarity=embedding.guess(task.vectors) if task.vectors else None,
         chain=None,
     )
+    if task.lesson is not None:
+        state = _taught(task, state, task.lesson.path, task.lesson.learned)
+        return _search(task, state)[0]
     passes = weights.passes if task.learn else 0
     result, chain = _search(task, state)
     first = _mean(result)
     for _ in range(passes):
-        state = _taught(task, state, result, chain)
+        learned = learning.learn(task.left, task.right, matched(result.path), learning.Training())
+        state = replace(_taught(task, state, result.path, learned), chain=chain)
         result, chain = _search(task, state)
     return Result(path=result.path, posterior=result.posterior, worth=result.worth, first_worth=first)
 
@@ -140,13 +147,12 @@ def starting_priors() -> Floats:
     return np.array(values) / sum(values)
 
 
-def _taught(task: Task, state: State, result: Result, chain: Floats) -> State:
+def _taught(task: Task, state: State, path: Longs, learned: tuple[pairs.Pairs, Longs, Longs]) -> State:
     """The state after learning from the beads of a pass."""
     weights = task.weights
-    beads = matched(result.path)
-    learned, count_s, count_t = learning.learn(task.left, task.right, beads, learning.Training())
-    own = smoothed(learned, (count_s, count_t), task.background, weights)
-    counts = np.bincount(result.path[:, 2], minlength=len(TYPES)) + weights.prior_beads * starting_priors()
+    beads = matched(path)
+    own = smoothed(learned[0], learned[1:], task.background, weights)
+    counts = np.bincount(path[:, 2], minlength=len(TYPES)) + weights.prior_beads * starting_priors()
     return State(
         table=pairs.joined(pairs.scaled(task.shared, weights.shared), pairs.scaled(own, weights.lexicon)),
         floor=weights.floor_learned,
@@ -155,7 +161,7 @@ def _taught(task: Task, state: State, result: Result, chain: Floats) -> State:
         priors=np.asarray(counts / counts.sum()),
         breaks=_breaks(task, beads),
         similarity=embedding.estimate(task.vectors, beads) if task.vectors else None,
-        chain=chain,
+        chain=None,
     )
 
 

@@ -37,8 +37,11 @@ def read(path: str | Path, *, language: str | None = None, repairs: frozenset[st
     folder, empty, damaged or holds nothing but page furniture, :class:`aligner.errors.UsageError` where the
     language is not known.
     """
-    source = str(path)
-    data = _bytes(source)
+    return parse(_bytes(str(path)), str(path), language=language, repairs=repairs)
+
+
+def parse(data: bytes, source: str, *, language: str | None = None, repairs: frozenset[str] = ALL_REPAIRS) -> Document:
+    """Read a document from its bytes; ``source`` is its name, ``-`` for standard input. Raises as :func:`read`."""
     stem = "stdin" if source == "-" else Path(shown(source)).stem
     request = Request(data=data, source=source, stem=stem, language=language)
     layout = _reader_for(request).layout(request)

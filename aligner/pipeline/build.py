@@ -1,45 +1,46 @@
 """A build: from a corpora folder to memories, glossary, findings, report and summary.
 
-Reading, aligning and extracting are cached steps (see :mod:`aligner.pipeline.steps`); every output is rewritten only
-where its bytes changed. One document that can't be read is reported and left out; the others go on.
+What is done is planned first, from the names and contents of the files; an engine then does what is missing, step by
+step (see :mod:`aligner.pipeline.steps`), and the outputs are put together from the results. One document that can't
+be read is reported and left out; the others go on.
 """
 
 from __future__ import annotations
 
-import functools
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aligner import configuration
 from aligner.errors import UsageError
-from aligner.model import Bitext
 from aligner.pipeline import corpus as corpora
-from aligner.pipeline import engines, outputs, results, steps, summary
-from aligner.pipeline.cache import Cache
-from aligner.pipeline.results import CACHE
-from aligner.review import decisions, glossary_decisions, overlay
-from tmx.files import write_text
-
-RECORD = "outputs.json"
-"""Name of the file in the cache's folder that says what each output was made from."""
+from aligner.pipeline import examine, outputs, results
+from aligner.pipeline.engines import Engine, InProcess
+from aligner.pipeline.examine import Aligned, Examined, Known, Languages
+from aligner.pipeline.outputs import Output
+from aligner.pipeline.plan import File, Site, Work
+from aligner.pipeline.planning import plan
+from aligner.pipeline.run import Run
+from aligner.pipeline.settings import Beside, beside
+from aligner.pipeline.steps import STEPS
+from aligner.pipeline.summary import PairTotals, findings_summary
+from aligner.pipeline.tasks import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
     """What a build is asked to do."""
 
-    corpora: Path
-    out: Path
+    corpora: Path | str
+    """Path or address of the folder of documents."""
+    out: Path | str
+    """Path or address of the folder to write into."""
     source: str = ""
     """Empty for what the settings say, French if they say nothing."""
     targets: tuple[str, ...] = ()
     """Empty for what the settings say, every language the corpora hold if they say nothing."""
-    jobs: int = 1
-    """Processes that read documents side by side, from 1."""
     fresh: bool = False
     """Redo everything, whatever the cache holds."""
     date: str = ""
@@ -54,100 +55,119 @@ class BuildResult:
 
     summary: dict[str, Any]
     """As in ``summary.json``."""
-    written: tuple[Path, ...]
+    written: tuple[str, ...]
     """All outputs, in name order, whether their bytes changed or not."""
-    done: tuple[str, ...]
-    """Names of the steps that were not taken from the cache."""
+    done: Mapping[str, int]
+    """How often each step had to be done."""
     failures: tuple[str, ...]
-    """One line for every document that could not be read."""
+    """One line for every document that could not be read or aligned."""
     warnings: tuple[str, ...]
 
 
-def build(options: BuildOptions) -> BuildResult:
-    """Build everything ``options`` ask for.
+def build(options: BuildOptions, engine: Engine | None = None) -> BuildResult:
+    """Build everything ``options`` ask for, in this process or where ``engine`` runs it.
 
     Raises :class:`~aligner.errors.UsageError` where the corpora hold no documents or not the languages asked for.
     """
     began = time.perf_counter()
     corpus = corpora.find(options.corpora)
-    settings = configuration.find(options.corpora)
-    source = options.source or settings.source
-    targets = corpora.targets_for(corpus, source, options.targets or settings.targets)
-    terms = corpora.term_list(options.corpora, settings.glossary)
-    folder = options.out / CACHE
-    cache = Cache(folder, options.fresh)
-    outcomes = _read(corpus, (source, *targets), options, folder)
-    failures = tuple(outcome.error for outcome in outcomes if outcome.document is None)
-    said = decisions.read(options.corpora / decisions.FILE)
-    remarks: list[str] = []
-    pairs: dict[tuple[str, str], list[Bitext]] = {}
-    matched = {target: found for target in targets if (found := list(_matched(outcomes, source, target)))}
-    found_in = steps.align_pairs(cache, list(matched.values()), options.jobs)
-    for target, bitexts in zip(matched, found_in, strict=True):
-        pairs[source, target] = [_decided(bitext, said, remarks) for bitext in bitexts]
-    if not pairs and not failures:
-        raise UsageError(
-            "no document stands in two languages",
-            source=str(options.corpora),
-            advice="give the versions of a document the same name in each language's folder",
-        )
-    staging = outputs.staged(folder / "new")
-    about_terms = glossary_decisions.read(options.corpora / glossary_decisions.FILE)
-    aligned = steps.Aligned(pairs=pairs)
-    glossary, checked = steps.examine(cache, aligned, steps.Known(terms, about_terms), settings.check, options.jobs)
-    made = outputs.Results(aligned=aligned, glossary=glossary, findings=checked.findings, date=options.date)
-    record = {} if options.fresh else outputs.read_record(folder / RECORD)
-    written = outputs.place(options.out, staging, list(outputs.outputs(made)), record, options.jobs)
-    outputs.write_record(folder / RECORD, record)
-    figures = {
-        "documents": len({outcome.file.stem for outcome in outcomes if outcome.document}),
-        "pairs": [summary.pair_summary(source, target, bitexts) for (_, target), bitexts in pairs.items()],
-        "glossary": {"entries": len(glossary.entries)},
-        "findings": summary.findings_summary(checked.findings),
+    about = beside(corpus.folder)
+    source = options.source or about.settings.source
+    targets = corpora.targets_for(corpus, source, options.targets or about.settings.targets)
+    run = Run(Site.of(corpus.folder.location, str(options.out)), engine or InProcess())
+    if options.fresh:
+        run.steps.cache.clear(STEPS)
+    readings = run.read(
+        [_file(each) for each in corpus.files if each.language in (source, *targets)], fresh=options.fresh
+    )
+    works = _aligned(run, readings, [(source, target) for target in targets], about, options)
+    totals = _Totals(run, works)
+    place = outputs.Place(run.out, fresh=options.fresh)
+    written = place.put(list(outputs.memories(run.steps, works, options.date)))
+    examined, others = _examined(run, works, about, options)
+    written += place.put(others, run.jobs)
+    summary = {
+        "documents": len({reading.file.stem for reading in readings if not reading.error}),
+        "pairs": [each.summary() for each in totals.pairs],
+        **_counts(examined),
         "seconds": 0.0 if options.reproducible else round(time.perf_counter() - began, 2),
     }
-    written += outputs.place(options.out, staging, [_summary(figures)], {})
-    results.write(options.out, options.corpora, cache)
+    written += place.put([outputs.text("summary.json", json.dumps(summary, ensure_ascii=False, indent=2) + "\n")])
+    results.write(run.out, corpus.folder.location, works, examined)
     return BuildResult(
-        summary=figures,
+        summary=summary,
         written=tuple(sorted(written)),
-        done=tuple(cache.made),
-        failures=failures,
-        warnings=(*corpus.warnings, *_missing(corpus, source, targets), *remarks, *checked.failures),
+        done=run.done,
+        failures=tuple(run.failures),
+        warnings=(*corpus.warnings, *_missing(corpus, source, targets), *totals.remarks, *examined.failures),
     )
 
 
-def _decided(bitext: Bitext, said: Sequence[decisions.Decision], remarks: list[str]) -> Bitext:
-    """The bitext as people decided it; what no longer fits is added to ``remarks``."""
-    changed, conflicts = overlay.apply(bitext, said)
-    place = f"{decisions.FILE}: {bitext.source.symbol} ({bitext.source.language}-{bitext.target.language})"
-    remarks.extend(f"{place}: {conflict.reason}" for conflict in conflicts)
-    return changed
+def _file(found: corpora.CorpusFile) -> File:
+    return File(
+        name=found.name,
+        language=found.language,
+        stem=found.stem,
+        size=found.size,
+        stamp=found.stamp,
+        status=found.status,
+    )
 
 
-def _summary(figures: dict[str, Any]) -> outputs.Output:
-    text = json.dumps(figures, ensure_ascii=False, indent=2) + "\n"
-    return outputs.Output("summary.json", "", lambda path: write_text(path, text))
+def _aligned(
+    run: Run, readings: Sequence[Reading], pairs: Sequence[Languages], about: Beside, options: BuildOptions
+) -> dict[Languages, list[Work]]:
+    """Align everything; documents in whose company processes end are left out after that."""
+    files = [reading.file for reading in readings]
+    unread = {reading.file.name for reading in readings if reading.error}
+    while True:
+        found = {each: plan(files, each, about.decisions, options.date, unread | run.lost) for each in pairs}
+        works = examine.doubted({languages: each for languages, each in found.items() if each})
+        if not works and not run.failures:
+            raise UsageError(
+                "no document stands in two languages",
+                source=str(options.corpora),
+                advice="give the versions of a document the same name in each language's folder",
+            )
+        if run.align([work for each in works.values() for work in each]):
+            return works
 
 
-def _read(corpus: corpora.Corpus, languages: Sequence[str], options: BuildOptions, folder: Path) -> list[steps.Outcome]:
-    """Read the documents; side by side they are read into the cache, and taken from there."""
-    files = [file for file in corpus.files if file.language in languages]
-    tasks = [(file, str(folder), options.fresh) for file in files]
-    if options.jobs > 1:
-        engines.together([functools.partial(steps.read_into_cache, task) for task in tasks], options.jobs)
-        tasks = [(file, str(folder), False) for file in files]
-    return [steps.read_document(task) for task in tasks]
+class _Totals:
+    """The figures of all pairs added up, and what is to be said of them."""
+
+    def __init__(self, run: Run, works: Mapping[Languages, Sequence[Work]]) -> None:
+        self.pairs = [PairTotals(*languages) for languages in works]
+        self.remarks: list[str] = []
+        for totals, each in zip(self.pairs, works.values(), strict=True):
+            for work in each:
+                figures = run.steps.figures(work)
+                run.failures += figures["errors"]
+                for pair in figures["pairs"]:
+                    totals.add(pair)
+                    self.remarks += pair["remarks"]
 
 
-def _matched(
-    outcomes: Iterable[steps.Outcome], source: str, target: str
-) -> Iterator[tuple[steps.Outcome, steps.Outcome]]:
-    """Yield the documents that could be read in both languages, by stem."""
-    read = {(outcome.file.language, outcome.file.stem): outcome for outcome in outcomes if outcome.document}
-    for language, stem in sorted(read):
-        if language == source and (target, stem) in read:
-            yield read[source, stem], read[target, stem]
+def _examined(
+    run: Run, works: Mapping[Languages, Sequence[Work]], about: Beside, options: BuildOptions
+) -> tuple[Examined, list[Output]]:
+    """Look for terms and defects; what is written about them."""
+    whole = examine.whole(works)
+    aligned = Aligned(run.steps, works if whole else examine.sampled(works))
+    known = Known(about.terms, about.term_decisions, about.settings.check)
+    examined = examine.examine(run.steps.cache, aligned, known, run.jobs, checks=whole)
+    found = [*outputs.glossaries(examined.glossary, options.date), outputs.findings(examined.findings)]
+    return examined, [*found, outputs.report(aligned, examined)]
+
+
+def _counts(examined: Examined) -> dict[str, Any]:
+    """What the summary says of glossary and findings."""
+    glossary: dict[str, Any] = {"entries": len(examined.glossary.entries)}
+    findings: dict[str, Any] = dict(findings_summary(finding.severity for finding in examined.findings))
+    if examined.sample:
+        glossary["sample"] = examined.sample
+        findings["checked"] = False
+    return {"glossary": glossary, "findings": findings}
 
 
 def _missing(corpus: corpora.Corpus, source: str, targets: Sequence[str]) -> Iterator[str]:

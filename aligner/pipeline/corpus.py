@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from aligner.errors import AlignerError, UsageError
 from aligner.languages import known
 from aligner.model import Document
+from aligner.storage import Entry, Folder, open_folder
 from tmx import TermEntry, read_terms
 from tmx.lang import normalise
 
@@ -40,8 +41,15 @@ class CorpusFile:
     """One document in one language."""
 
     stem: str
+    """What its versions have in common."""
     language: str
-    path: Path
+    path: str
+    """As the user would name it."""
+    name: str
+    """In the folder of the corpus."""
+    size: int = 0
+    stamp: str = ""
+    """Changes with the file."""
     status: str = ""
 
 
@@ -49,13 +57,11 @@ class CorpusFile:
 class Corpus:
     """The documents of a corpora folder."""
 
-    folder: Path
+    folder: Folder
     files: tuple[CorpusFile, ...]
     """In order of language, then stem."""
     warnings: tuple[str, ...] = ()
     """What the user should know: files passed over, checksums that differ from the manifest."""
-    manifest: dict[str, ManifestEntry] = field(default_factory=dict)
-    """By path relative to the folder, with forward slashes."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -67,34 +73,39 @@ class Corpus:
         return {file.stem: file for file in self.files if file.language == language}
 
 
-def find(folder: Path) -> Corpus:
-    """Find the documents under ``folder``.
+def find(location: Path | str) -> Corpus:
+    """Find the documents under a folder.
 
     Raises :class:`UsageError` where the folder is missing or holds no language folder, :class:`AlignerError` where
     its manifest can't be read.
     """
-    if not folder.is_dir():
-        raise UsageError("no such folder", source=str(folder), advice="it should hold one folder per language")
-    manifest = read_manifest(folder / MANIFEST)
+    folder = open_folder(str(location))
+    if not folder.exists():
+        raise UsageError("no such folder", source=str(location), advice="it should hold one folder per language")
+    manifest = _manifest(folder.read(MANIFEST), folder.shown(MANIFEST)) if folder.entry(MANIFEST) else {}
     warnings: list[str] = []
     files: list[CorpusFile] = []
     supported = set(known())
-    for sub in sorted(path for path in folder.iterdir() if path.is_dir()):
+    by_folder: dict[str, list[Entry]] = {}
+    for entry in folder.files():
+        top, _, rest = entry.name.partition("/")
+        if rest:
+            by_folder.setdefault(top, []).append(entry)
+    for top, entries in sorted(by_folder.items()):
         try:
-            language = normalise(sub.name)
+            language = normalise(top)
         except ValueError:
             continue
-        if language.split("-")[0] not in supported:
-            continue
-        files.extend(_files(folder, sub, language, manifest, warnings))
+        if language.split("-")[0] in supported:
+            files.extend(_files(folder, entries, language, manifest, warnings))
     if not files:
         raise UsageError(
             "holds no documents",
-            source=str(folder),
+            source=str(location),
             advice="put them in one folder per language: fr/X.txt, en/X.txt",
         )
     files.sort(key=lambda file: (file.language, file.stem))
-    return Corpus(folder=folder, files=tuple(files), warnings=tuple(warnings), manifest=manifest)
+    return Corpus(folder=folder, files=tuple(files), warnings=tuple(warnings))
 
 
 def read_manifest(path: Path) -> dict[str, ManifestEntry]:
@@ -102,23 +113,26 @@ def read_manifest(path: Path) -> dict[str, ManifestEntry]:
 
     Raises :class:`AlignerError` naming the entry for what is not TOML, lacks ``file`` or has an unknown key.
     """
-    if not path.is_file():
-        return {}
+    return _manifest(path.read_bytes(), str(path)) if path.is_file() else {}
+
+
+def _manifest(data: bytes, path: str) -> dict[str, ManifestEntry]:
+    """The entries of a manifest, by the name of their file in its folder."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise AlignerError(f"not a readable manifest: {error}", source=str(path)) from error
+        raise AlignerError(f"not a readable manifest: {error}", source=path) from error
     entries: dict[str, ManifestEntry] = {}
     names = set(ManifestEntry.__dataclass_fields__) | {"file"}
-    rows = data.get("document", [])
+    rows = table.get("document", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise AlignerError("must be tables: [[document]]", source=str(path), place="document")
+        raise AlignerError("must be tables: [[document]]", source=path, place="document")
     for number, row in enumerate(rows, start=1):
         unknown = sorted(set(row) - names)
         if unknown or not isinstance(row.get("file"), str):
             wrong = f"unknown key '{unknown[0]}'" if unknown else "no 'file'"
             raise AlignerError(
-                wrong, source=str(path), place=f"document {number}", advice="keys: " + ", ".join(sorted(names))
+                wrong, source=path, place=f"document {number}", advice="keys: " + ", ".join(sorted(names))
             )
         fields = {key: str(value) for key, value in row.items() if key != "file"}
         entries[row["file"]] = ManifestEntry(**fields)
@@ -126,30 +140,43 @@ def read_manifest(path: Path) -> dict[str, ManifestEntry]:
 
 
 def _files(
-    folder: Path, sub: Path, language: str, manifest: dict[str, ManifestEntry], warnings: list[str]
+    folder: Folder, entries: Sequence[Entry], language: str, manifest: dict[str, ManifestEntry], warnings: list[str]
 ) -> list[CorpusFile]:
-    found: dict[str, Path] = {}
-    for path in sorted(sub.iterdir(), key=lambda path: (_rank(path), path.name)):
-        if not path.is_file() or path.name.startswith("."):
-            continue
+    found: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: (_rank(entry.name), entry.name)):
+        path = PurePosixPath(entry.name)
+        # folders below the language's are part of a document's name
+        stem = path.with_suffix("").as_posix().partition("/")[2]
         if path.suffix.lower() not in DOCUMENT_ENDINGS:
-            warnings.append(f"{path}: passed over (documents end in {' '.join(DOCUMENT_ENDINGS)})")
-        elif path.stem in found:
-            warnings.append(f"{path}: passed over for {found[path.stem].name}, which has the same stem")
+            reason = f"passed over (documents end in {' '.join(DOCUMENT_ENDINGS)})"
+            warnings.append(f"{folder.shown(entry.name)}: {reason}")
+        elif stem in found:
+            reason = f"passed over for {PurePosixPath(found[stem].name).name}, which has the same stem"
+            warnings.append(f"{folder.shown(entry.name)}: {reason}")
         else:
-            found[path.stem] = path
+            found[stem] = entry
     files = []
-    for stem, path in sorted(found.items()):
-        name = path.relative_to(folder).as_posix()
-        entry = manifest.get(name, ManifestEntry())
-        if entry.sha256 and entry.sha256 != checksum(path):
-            warnings.append(f"{path}: differs from the sha256 in {MANIFEST}; correct the manifest if that is meant")
-        files.append(CorpusFile(stem=stem, language=language, path=path, status=entry.status))
+    for stem, entry in sorted(found.items()):
+        said = manifest.get(entry.name, ManifestEntry())
+        if said.sha256 and said.sha256 != hashlib.sha256(folder.read(entry.name)).hexdigest():
+            reason = f"differs from the sha256 in {MANIFEST}; correct the manifest if that is meant"
+            warnings.append(f"{folder.shown(entry.name)}: {reason}")
+        files.append(
+            CorpusFile(
+                stem=stem,
+                language=language,
+                path=folder.shown(entry.name),
+                name=entry.name,
+                size=entry.size,
+                stamp=entry.stamp,
+                status=said.status,
+            )
+        )
     return files
 
 
-def _rank(path: Path) -> int:
-    ending = path.suffix.lower()
+def _rank(name: str) -> int:
+    ending = PurePosixPath(name).suffix.lower()
     return DOCUMENT_ENDINGS.index(ending) if ending in DOCUMENT_ENDINGS else len(DOCUMENT_ENDINGS)
 
 
@@ -168,7 +195,9 @@ def targets_for(corpus: Corpus, source: str, wanted: Sequence[str]) -> tuple[str
     for language in (source, *wanted):
         if language not in languages:
             raise UsageError(
-                f"no documents in '{language}'", source=str(corpus.folder), advice="it holds " + ", ".join(languages)
+                f"no documents in '{language}'",
+                source=corpus.folder.location,
+                advice="it holds " + ", ".join(languages),
             )
     return tuple(wanted) or tuple(language for language in languages if language != source)
 

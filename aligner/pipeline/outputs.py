@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import filecmp
 import functools
 import json
+import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aligner import __version__
 from aligner.glossary.model import Glossary
-from aligner.model import Bitext, Finding
+from aligner.model import Finding
 from aligner.pipeline.cache import key_of
-from aligner.pipeline.corpus import checksum
-from aligner.pipeline.engines import together
-from aligner.pipeline.paragraphs import longer_paragraphs
-from aligner.pipeline.steps import Aligned
+from aligner.pipeline.copies import together
+from aligner.pipeline.examine import Aligned, Examined, Languages
+from aligner.pipeline.plan import CACHE, Work
+from aligner.pipeline.steps import Steps
 from aligner.pipeline.values import to_json
+from aligner.storage import Folder, is_address
 from tmx.files import write_text
+
+RECORD = f"{CACHE}/outputs.json"
+"""What each output was made from, and its stamp."""
+AHEAD = 8
+"""Batches whose units are read while others are written."""
 
 
 class Output(NamedTuple):
@@ -32,54 +42,108 @@ class Output(NamedTuple):
     write: Callable[[Path], object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
-    """What the outputs are made from."""
-
-    aligned: Aligned
-    glossary: Glossary
-    findings: Sequence[Finding] = ()
-    date: str = ""
-    """Date of the units; empty for none."""
-
-
-def outputs(results: Results) -> Iterator[Output]:
-    """Yield every output but the summary."""
-    signed, entries, findings = results.aligned.signed, to_json(results.glossary), to_json(results.findings)
-    for (source, target), bitexts in results.aligned.pairs.items():
+def memories(steps: Steps, works: Mapping[Languages, Sequence[Work]], date: str) -> Iterator[Output]:
+    """Yield a memory for each language pair, put together from the units of its batches."""
+    for (source, target), each in works.items():
         name = f"memory.{source}-{target}.tmx"
-        yield Output(name, key_of(name, signed, results.date), _memory(source, bitexts, results.date))
+        key = key_of(name, [work.units_key for work in each], date)
+        yield Output(name, key, functools.partial(_memory, steps, source, each, date))
+
+
+def _memory(steps: Steps, source: str, works: Sequence[Work], date: str, path: Path) -> None:
+    from aligner.pipeline.units import frame
+    from tmx.files import replacing
+    from tmx.formats.tmx14 import parts
+
+    with replacing(path) as stream:
+        stream.write(parts.opening(*frame(source, date)))
+        for units in _ahead([functools.partial(steps.units, work) for work in works]):
+            stream.write(units)
+        stream.write(parts.CLOSING)
+
+
+def _ahead(readers: Sequence[Callable[[], bytes]]) -> Iterator[bytes]:
+    """Yield what ``readers`` return, in order; the next ones are read meanwhile."""
+    with ThreadPoolExecutor(2) as pool:
+        waiting: deque[Future[bytes]] = deque()
+        for reader in readers:
+            waiting.append(pool.submit(reader))
+            if len(waiting) >= AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def glossaries(glossary: Glossary, date: str) -> Iterator[Output]:
+    """Yield the glossary in its formats."""
+    content = to_json(glossary)
     for ending in ("tbx", "csv", "xlsx"):
         name = f"glossary.{ending}"
-        yield Output(name, key_of(name, list(results.aligned.pairs), entries, results.date), _glossary(results))
-    yield Output("findings.json", key_of("findings.json", findings), _findings(results))
-    yield Output("report.html", key_of("report.html", signed, entries, findings), _report(results))
+        yield Output(name, key_of(name, content, date), functools.partial(_glossary, glossary, date))
 
 
-def place(
-    folder: Path, staging: Path, wanted: Sequence[Output], record: dict[str, list[str]], jobs: int = 1
-) -> list[Path]:
-    """Bring ``wanted`` into ``folder`` and return their paths; what is there already, made from the same, is left.
+def _glossary(glossary: Glossary, date: str, path: Path) -> None:
+    from aligner.glossary.outputs import write
+    from tmx import WriteOptions
 
-    ``record`` says of each output what it was made from and the SHA-256 of its bytes, and is brought up to date. Files
-    are written into ``staging`` and moved; both folders lie on one file system, so there is an old file or the new
-    one, never half.
-    """
-    due = [each for each in wanted if not _stands(folder / each.name, each, record)]
-    makers = [functools.partial(_make, staging / each.name, each) for each in sorted(due, key=_weight)]
-    together(makers, jobs)
-    for each in due:
-        path, made = folder / each.name, staging / each.name
-        record[each.name] = [each.key, checksum(made)]
-        if path.is_file() and filecmp.cmp(made, path, shallow=False):
-            made.unlink()
-        else:
-            made.replace(path)
-    return [folder / each.name for each in wanted]
+    options = WriteOptions(source_language=glossary.source_language, date=date, tool_version=__version__)
+    write(str(path), glossary, options)
 
 
-def _stands(path: Path, output: Output, record: dict[str, list[str]]) -> bool:
-    return path.is_file() and record.get(output.name) == [output.key, checksum(path)]
+def findings(found: Sequence[Finding]) -> Output:
+    """What the checks found."""
+
+    def write(path: Path) -> None:
+        from aligner.reports.findings.as_json import rows
+
+        write_text(path, json.dumps(rows(found), ensure_ascii=False, indent=2) + "\n")
+
+    return Output("findings.json", key_of("findings.json", to_json(found)), write)
+
+
+def report(aligned: Aligned, examined: Examined) -> Output:
+    """The page of a collection that is shown whole."""
+
+    def write(path: Path) -> None:
+        from aligner.reports.page import render
+
+        write_text(path, render(aligned.bitexts, findings=examined.findings, glossary=examined.glossary))
+
+    return Output("report.html", key_of("report.html", aligned.key, examined.keys), write)
+
+
+def text(name: str, content: str) -> Output:
+    """A text that is at hand."""
+    return Output(name, key_of(name, content), lambda path: write_text(path, content))
+
+
+class Place:
+    """The output folder, with what is known of the files in it."""
+
+    def __init__(self, folder: Folder, *, fresh: bool) -> None:
+        self._folder = folder
+        self._record: dict[str, Any] = {} if fresh else _record(folder)
+
+    def put(self, wanted: Sequence[Output], jobs: int = 1) -> list[str]:
+        """Bring ``wanted`` into the folder and return their names as the user sees them.
+
+        What is there already, made from the same, is left. There is an old file or the new one, never half.
+        """
+        due = [each for each in wanted if not self._stands(each)]
+        with _staging(self._folder) as staging:
+            makers = [functools.partial(_make, staging / each.name, each) for each in sorted(due, key=_weight)]
+            together(makers, jobs)
+            for each in due:
+                _placed(self._folder, each.name, staging / each.name)
+                entry = self._folder.entry(each.name)
+                self._record[each.name] = [each.key, entry.stamp if entry else ""]
+        if due:
+            self._folder.write(RECORD, (json.dumps(self._record, indent=1, sort_keys=True) + "\n").encode())
+        return [self._folder.shown(each.name) for each in wanted]
+
+    def _stands(self, output: Output) -> bool:
+        entry = self._folder.entry(output.name)
+        return entry is not None and self._record.get(output.name) == [output.key, entry.stamp]
 
 
 def _make(path: Path, output: Output) -> None:
@@ -91,67 +155,50 @@ def _weight(output: Output) -> tuple[bool, str]:
     return not output.name.endswith((".html", ".xlsx")), output.name
 
 
-def read_record(path: Path) -> dict[str, list[str]]:
-    """What an earlier run wrote down with :func:`write_record`; empty where it is missing or damaged."""
+def _record(folder: Folder) -> dict[str, Any]:
+    """What an earlier build wrote down; empty where it is missing or damaged."""
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        record = json.loads(folder.read(RECORD))
     except (OSError, ValueError):
         return {}
     return record if isinstance(record, dict) else {}
 
 
-def write_record(path: Path, record: dict[str, list[str]]) -> None:
-    """Write down what the outputs were made from."""
-    write_text(path, json.dumps(record, indent=1, sort_keys=True) + "\n")
+@contextlib.contextmanager
+def _staging(folder: Folder) -> Iterator[Path]:
+    """Yield an empty folder of this computer; on the same file system as ``folder`` where that is here, too."""
+    if is_address(folder.location):
+        with tempfile.TemporaryDirectory() as name:
+            yield Path(name)
+        return
+    path = Path(folder.location) / CACHE
+    path.mkdir(parents=True, exist_ok=True)
+    for left in path.glob("new-*-*"):
+        if not _runs(left.name.split("-")[1]):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=path, prefix=f"new-{os.getpid()}-") as name:
+        yield Path(name)
 
 
-def staged(folder: Path) -> Path:
-    """Return an empty staging folder; what a killed run left in it is removed."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
+def _runs(process: str) -> bool:
+    """Whether the process that a staging folder is named after may still run."""
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
 
 
-def _memory(source: str, bitexts: list[Bitext], date: str) -> Callable[[Path], object]:
-    def write(path: Path) -> None:
-        from aligner.bitext import UnitOptions, to_units
-        from tmx import Header, WriteOptions, write_units
-
-        header = Header(source_language=source, segtype="sentence", tool="dragoman", tool_version=__version__)
-        chosen = UnitOptions(date=date)
-        levels = (level for bitext in bitexts for level in (bitext, longer_paragraphs(bitext)))
-        units = (unit for level in levels for unit in to_units(level, chosen))
-        options = WriteOptions(source_language=source, date=date, tool_version=__version__)
-        write_units(path, units, header=header, options=options)
-
-    return write
-
-
-def _glossary(results: Results) -> Callable[[Path], object]:
-    def write(path: Path) -> None:
-        from aligner.glossary.outputs import write as write_glossary
-        from tmx import WriteOptions
-
-        source = results.glossary.source_language
-        options = WriteOptions(source_language=source, date=results.date, tool_version=__version__)
-        write_glossary(str(path), results.glossary, options)
-
-    return write
-
-
-def _findings(results: Results) -> Callable[[Path], object]:
-    def write(path: Path) -> None:
-        from aligner.reports.findings.as_json import rows
-
-        write_text(path, json.dumps(rows(results.findings), ensure_ascii=False, indent=2) + "\n")
-
-    return write
-
-
-def _report(results: Results) -> Callable[[Path], object]:
-    def write(path: Path) -> None:
-        from aligner.reports.page import render
-
-        write_text(path, render(results.aligned.bitexts, findings=results.findings, glossary=results.glossary))
-
-    return write
+def _placed(folder: Folder, name: str, made: Path) -> None:
+    """Move a file into the folder; one that is there with the same bytes is left."""
+    if is_address(folder.location):
+        with made.open("rb") as source, folder.writing(name) as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+        return
+    path = Path(folder.location) / name
+    if path.is_file() and filecmp.cmp(made, path, shallow=False):
+        made.unlink()
+    else:
+        made.replace(path)

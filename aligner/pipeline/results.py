@@ -5,29 +5,41 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from aligner.errors import AlignerError
 from aligner.glossary.model import Glossary
-from aligner.model import Bitext
-from aligner.pipeline.cache import Cache
-from aligner.pipeline.steps import Checked
-from aligner.pipeline.values import from_json
+from aligner.pipeline.examine import Checked, Examined, Languages
+from aligner.pipeline.plan import CACHE, Batch, File, Group, Site, Work
+from aligner.pipeline.steps import Steps
+from aligner.pipeline.values import from_json, to_json
 from aligner.review.built import BuildResults
-from tmx.files import write_text
+from aligner.storage import Folder, is_address
 
-CACHE = ".dragoman"
-"""Name of the cache's folder inside the output folder."""
-FILE = "results.json"
-"""In the cache's folder: where the corpora are, and the keys of what was made from them."""
+T = TypeVar("T")
+
+FILE = f"{CACHE}/results.json"
+"""Where the corpora are, and what was made from them."""
 ADVICE = "run 'dragoman build' again"
 
 
-def write(out: Path, corpora: Path, cache: Cache) -> None:
-    """Note in ``out`` what the build whose ``cache`` this is was made from."""
-    value = {"corpora": Path(os.path.relpath(corpora, out)).as_posix(), "used": cache.used}
-    write_text(out / CACHE / FILE, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+def write(out: Folder, corpora: str, works: Mapping[Languages, Sequence[Work]], examined: Examined) -> None:
+    """Note in ``out`` what the build was made from."""
+    here = is_address(corpora) or is_address(out.location)
+    value = {
+        "corpora": corpora if here else Path(os.path.relpath(corpora, out.location)).as_posix(),
+        "shown": corpora,
+        "groups": [to_json([batch.pairs for batch in group.batches]) for group in _groups(works)],
+        "doubted": all(work.doubted for each in works.values() for work in each),
+        "examined": dict(examined.keys or {}),
+    }
+    out.write(FILE, (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
+
+
+def _groups(works: Mapping[Languages, Sequence[Work]]) -> list[Group]:
+    return list({work.group.key: work.group for each in works.values() for work in each}.values())
 
 
 def load(out: Path) -> BuildResults:
@@ -35,29 +47,29 @@ def load(out: Path) -> BuildResults:
 
     Raises :class:`AlignerError` where there was none, or where its cache was removed since.
     """
-    path = out / CACHE / FILE
+    path = out / FILE
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
-        corpora, used = out / value["corpora"], [(str(step), str(key)) for step, key in value["used"]]
+        corpora = out / value["corpora"]
+        groups = [
+            Group(batches=tuple(Batch(pairs=from_json(tuple[tuple[File, File], ...], pairs)) for pairs in batches))
+            for batches in value["groups"]
+        ]
+        keys = {str(step): str(key) for step, key in value["examined"].items()}
+        site = Site(corpora=os.path.normpath(corpora), out=str(out), shown=str(value["shown"]))
     except FileNotFoundError as error:
         raise AlignerError("no build was made here", source=str(out), advice=ADVICE) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise AlignerError("not what a build leaves", source=str(path), advice=ADVICE) from error
-
-    def missing() -> Any:  # noqa: ANN401  (never returns)
-        raise AlignerError("results of the last build are missing", source=str(out / CACHE), advice=ADVICE)
-
-    cache = Cache(out / CACHE)
-    values = [(step, cache.get(step, key, missing)) for step, key in used]
+    steps = _Stored(site)
+    works = [Work(batch=batch, group=group) for group in groups for batch in group.batches]
     try:
         return BuildResults(
-            corpora=Path(os.path.normpath(corpora)),
-            bitexts=tuple(from_json(Bitext, each) for step, made in values if step == "align" for each in made),
-            doubts=tuple(tuple(each) for step, made in values if step == "doubt" for each in made),
-            glossary=next((from_json(Glossary, made) for step, made in values if step == "glossary"), None),
-            findings=tuple(
-                each for step, made in values if step == "check" for each in from_json(Checked, made).findings
-            ),
+            corpora=Path(site.corpora),
+            bitexts=tuple(bitext for work in works for _, bitext in steps.bitexts(work)),
+            doubts=tuple(tuple(each) for work in works for each in steps.doubts(work)) if value["doubted"] else (),
+            glossary=steps.stored("glossary", keys, Glossary),
+            findings=tuple(checked.findings if (checked := steps.stored("check", keys, Checked)) else ()),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise AlignerError("made by another version", source=str(out / CACHE), advice=ADVICE) from error
@@ -66,6 +78,21 @@ def load(out: Path) -> BuildResults:
 def version(out: Path) -> str:
     """What tells one build into ``out`` from the next; empty where there was none."""
     try:
-        return hashlib.sha256((out / CACHE / FILE).read_bytes()).hexdigest()
+        return hashlib.sha256((out / FILE).read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+class _Stored(Steps):
+    """Steps that were done before: what is missing is said, not made."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__(site)
+        self.cache.frozen = True
+
+    def stored(self, step: str, keys: Mapping[str, str], kind: type[T]) -> T | None:
+        """The result of a step of the build; None where it was not done."""
+        if step not in keys:
+            return None
+        found: T = from_json(kind, self.cache.json(step, keys[step], lambda: None))
+        return found

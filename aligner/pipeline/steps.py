@@ -1,213 +1,206 @@
-"""The steps of a build, each a function of plain values, each keyed by the content of what goes into it."""
+"""The steps from files to translation units, each kept under a key of what it was made from.
+
+    read ─▶ first, counts ─▶ learn ─▶ align ─▶ units, figures
+    (file)     (batch)      (group)  (batch)      (batch)
+
+A step asks for the results before it and makes those that are missing or damaged. So it matters for time, but not for
+the outcome, what was done before, where, and by whom.
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, NamedTuple
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from aligner.configuration import CheckSettings
 from aligner.errors import AlignerError
-from aligner.glossary.decisions import Decision
-from aligner.glossary.model import Glossary
-from aligner.model import Bitext, Document, Finding
-from aligner.pipeline.cache import Cache, key_of
-from aligner.pipeline.corpus import CorpusFile, checksum, declared
+from aligner.model import Bitext, Document
+from aligner.pipeline.cache import Cache
+from aligner.pipeline.plan import Batch, File, Group, Pair, Site, Work, name_beside_symbol
 from aligner.pipeline.values import from_json, to_json
-from tmx.terms import TermEntry
+from aligner.review import overlay
 
-Step = tuple[str, str, Callable[[], Any]]
-"""A step's name, the key of its result, and what makes it."""
-PROPOSED = 150
-"""Terms that a build proposes beside the listed ones; 'dragoman glossary --top' gives more."""
+if TYPE_CHECKING:
+    from aligner.alignment.counts import Counts
 
-
-@dataclass(frozen=True, kw_only=True)
-class Aligned:
-    """The aligned documents of a build."""
-
-    pairs: Mapping[tuple[str, str], list[Bitext]]
-    """By source and target language."""
-
-    @functools.cached_property
-    def bitexts(self) -> list[Bitext]:
-        """All of them, pair by pair."""
-        return [bitext for bitexts in self.pairs.values() for bitext in bitexts]
-
-    @functools.cached_property
-    def signed(self) -> str:
-        """A digest of everything in them."""
-        return key_of("bitexts", to_json(self.bitexts))
+STEPS = ("read", "first", "counts", "learn", "align", "doubt", "units", "figures", "glossary", "check")
+"""Names of the steps, which are the cache's folders."""
 
 
-class Known(NamedTuple):
-    """What is known of the terms before a build."""
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A bitext as people decided it."""
 
-    terms: tuple[TermEntry, ...]
-    """The project's term list."""
-    decisions: tuple[Decision, ...] = ()
-    """What people decided about an earlier run."""
-
-
-class Checked(NamedTuple):
-    """What the checks found, and the checks that failed."""
-
-    findings: list[Finding]
-    failures: list[str]
-    """One line each."""
+    pair: Pair
+    bitext: Bitext
+    remarks: tuple[str, ...]
+    """Decisions that no longer fit, one line each."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """A document that was read, or the reason why it was not."""
+class Steps:
+    """The steps over one site; a result asked for twice is made once."""
 
-    file: CorpusFile
-    key: str
-    """Key of the reading step: identifies content, language and version."""
-    document: Document | None
-    error: str = ""
+    def __init__(self, site: Site, cache: Cache | None = None) -> None:
+        self.site = site
+        self.cache = cache or site.cache()
 
+    def document(self, file: File, data: bytes | None = None) -> Document:
+        """The document in a file; ``data`` is its content, where it is at hand.
 
-def read_document(task: tuple[CorpusFile, str, bool]) -> Outcome:
-    """Read one document, or take it from the cache: ``(file, cache folder, fresh)`` to its outcome.
+        Raises :class:`AlignerError` where it can't be read, or is another than the plan speaks of.
+        """
 
-    An unreadable document is an outcome with the reason, not an error: the others go on.
-    """
-    from aligner.documents import read
+        def make() -> object:
+            from aligner.documents import parse
 
-    file, folder, fresh = task
-    key = ""
-    try:
-        key = key_of("read", checksum(file.path), str(file.path), file.language)
-        value = Cache(Path(folder), fresh).get("read", key, lambda: to_json(read(file.path, language=file.language)))
-    except AlignerError as error:
-        return Outcome(file=file, key=key, document=None, error=str(error))
-    except OSError as error:
-        return Outcome(file=file, key=key, document=None, error=f"{file.path}: {error.strerror or error}")
-    return Outcome(file=file, key=key, document=declared(from_json(Document, value), file))
+            content = self.site.documents().read(file.name) if data is None else data
+            if hashlib.sha256(content).hexdigest() != file.digest:
+                raise AlignerError("changed while it was worked on", source=file.name, advice="build again")
+            return to_json(parse(content, file.name, language=file.language))
 
+        try:
+            document: Document = from_json(Document, self.cache.json("read", file.key, make))
+        except AlignerError as error:
+            if error.source == file.name:
+                error.source = self.site.shown_name(file)
+            raise
+        metadata = {**document.metadata, "status": file.status} if file.status else document.metadata
+        return replace(document, source=self.site.shown_name(file), metadata=metadata)
 
-def read_into_cache(task: tuple[CorpusFile, str, bool]) -> None:
-    """Read one document for the cache alone."""
-    read_document(task)
+    def documents(self, batch: Batch) -> list[tuple[Document, Document]]:
+        """The documents of a batch, pair by pair."""
+        return [(self.document(one), self.document(other)) for one, other in batch.pairs]
 
+    def first(self, batch: Batch) -> dict[str, Any]:
+        """What the first pass found: ``kept`` (places of the pairs), ``found`` and ``errors``, as a JSON value."""
+        return self._first(batch)[0]()
 
-def align_pairs(cache: Cache, matched: Sequence[Sequence[tuple[Outcome, Outcome]]], jobs: int) -> list[list[Bitext]]:
-    """Align the documents of each language pair, learning from all of a pair's together."""
-    aligned = cache.get_all([_alignment(outcomes) for outcomes in matched], jobs)
-    pairs = [[from_json(Bitext, value) for value in values] for values in aligned]
-    cache.get_all([_doubt(outcomes, bitexts) for outcomes, bitexts in zip(matched, pairs, strict=True)], jobs)
-    return pairs
+    def counts(self, batch: Batch) -> Counts:
+        """What a batch shows."""
+        return self._first(batch)[1]()
 
+    def _first(self, batch: Batch) -> tuple[Callable[[], dict[str, Any]], Callable[[], Counts]]:
+        """Two results of one piece of work."""
 
-def _key(step: str, outcomes: Sequence[tuple[Outcome, Outcome]]) -> str:
-    return key_of(step, [[a.key, a.file.status, b.key, b.file.status] for a, b in outcomes])
+        @functools.cache
+        def work() -> tuple[dict[str, Any], Counts]:
+            from aligner.pipeline.aligning import first_pass
 
+            return first_pass(self.documents(batch), batch)
 
-def _doubt(outcomes: Sequence[tuple[Outcome, Outcome]], bitexts: Sequence[Bitext]) -> Step:
-    """How likely each bead is wrong: where a person who reviews the alignment should look first."""
+        def found() -> dict[str, Any]:
+            value: dict[str, Any] = self.cache.json("first", batch.first_key, lambda: work()[0])
+            return value
 
-    def make() -> Any:  # noqa: ANN401  (a JSON value)
-        from aligner.alignment.doubt import doubts
-        from aligner.alignment.options import EngineOptions
+        def counts() -> Counts:
+            from aligner.alignment.counts_arrays import from_arrays, to_arrays
 
-        found = []
-        for bitext in bitexts:
-            languages = bitext.source.language, bitext.target.language
-            options = EngineOptions(source_language=languages[0], target_language=languages[1])
-            texts = [[one.text for one in side] for side in (bitext.source_segments, bitext.target_segments)]
-            found.append([round(one, 4) for one in doubts(texts[0], texts[1], bitext.beads, options)])
-        return found
+            return from_arrays(self.cache.arrays("counts", batch.first_key, lambda: to_arrays(work()[1])))
 
-    return "doubt", _key("doubt", outcomes), make
+        return found, counts
 
+    def both(self, batch: Batch) -> None:
+        """Make sure of both results of the first pass."""
+        found, counts = self._first(batch)
+        found()
+        counts()
 
-def _alignment(outcomes: Sequence[tuple[Outcome, Outcome]]) -> Step:
-    def make() -> Any:  # noqa: ANN401  (a JSON value)
-        from aligner.alignment import AlignOptions, align_all
+    def taught(self, group: Group) -> Counts:
+        """What the batches of a group show together."""
+        from aligner.alignment.counts import added
+        from aligner.alignment.counts_arrays import from_arrays, to_arrays
 
-        pairs = [(one.document, other.document) for one, other in outcomes if one.document and other.document]
-        return to_json(align_all(pairs, AlignOptions(level="sentence")))
-
-    return "align", _key("align", outcomes), make
-
-
-def examine(
-    cache: Cache, aligned: Aligned, known: Known, settings: CheckSettings, jobs: int
-) -> tuple[Glossary, Checked]:
-    """Build the glossary and run the checks over all documents and pairs of one build, side by side."""
-    from aligner.checks.core.settings import judge
-
-    if not aligned.pairs:
-        return Glossary(source_language="", target_languages=(), entries=()), Checked([], [])
-    glossary, checked = cache.get_all([_glossary(aligned, known), _checks(aligned, known.terms, settings)], jobs)
-    found, failures = from_json(Checked, checked)
-    return from_json(Glossary, glossary), Checked(judge(found, settings).kept, failures)
-
-
-def _glossary(aligned: Aligned, known: Known) -> Step:
-    """Answer for the listed terms and propose further ones, obeying what people decided."""
-
-    def make() -> Any:  # noqa: ANN401  (a JSON value)
-        from aligner.glossary import BilingualUnit, GlossaryOptions
-        from aligner.glossary import build_glossary as extract
-
-        source = next(iter(aligned.pairs))[0]
-        options = GlossaryOptions(
-            source_language=source,
-            target_languages=tuple(target for _, target in aligned.pairs),
-            terms=known.terms,
-            top=PROPOSED,
-            decisions=known.decisions,
+        if len(group.batches) == 1:
+            return self.counts(group.batches[0])
+        return from_arrays(
+            self.cache.arrays(
+                "learn", group.key, lambda: to_arrays(added([self.counts(batch) for batch in group.batches]))
+            )
         )
-        units = [BilingualUnit(*row) for row in _bilingual_rows(aligned)]
-        return to_json(extract(units, options))
 
-    return "glossary", key_of("whole glossary", aligned.signed, to_json(known)), make
+    def bitexts(self, work: Work) -> list[tuple[Pair, Bitext]]:
+        """The aligned pairs of a batch, as the machine aligned them."""
+        from aligner.pipeline.aligning import again
+        from aligner.pipeline.values_of_bitexts import of_bitext, to_bitext
 
-
-def _bilingual_rows(aligned: Aligned) -> Iterator[tuple[str, str, str, str, str]]:
-    for (_, target), bitexts in aligned.pairs.items():
-        for bitext in bitexts:
-            for bead in bitext.beads:
-                if bead.source and bead.target:
-                    left = [bitext.source_segments[place] for place in bead.source]
-                    right = [bitext.target_segments[place] for place in bead.target]
-                    yield (
-                        " ".join(segment.text for segment in left),
-                        " ".join(segment.text for segment in right),
-                        bitext.source.symbol,
-                        left[0].ref,
-                        target,
-                    )
-
-
-def _checks(aligned: Aligned, terms: tuple[TermEntry, ...], settings: CheckSettings) -> Step:
-    """Run the checks; one that fails does not hide what the others found.
-
-    What is let stand is parted off afterwards, so that one more suppression costs no run.
-    """
-    named = sorted({*settings.severity, *(one.check for one in settings.suppress)})
-    named += sorted({name for names in settings.per_document.values() for name in names})
-
-    def make() -> Any:  # noqa: ANN401  (a JSON value)
-        from aligner.checks.core.run import run
-        from aligner.checks.core.settings import checks_to_run
-        from aligner.checks.core.views import CollectionView, of_bitext, of_document
-
-        bitexts = aligned.bitexts
-        documents = {(d.symbol, d.language, d.source): d for b in bitexts for d in (b.source, b.target)}
-        collection = CollectionView(
-            documents=tuple(of_document(document, terms) for document in documents.values()),
-            pairs=tuple(of_bitext(bitext, terms) for bitext in bitexts),
-            terms=terms,
+        first = self.first(work.batch)
+        pairs = [work.batch.pairs[place] for place in first["kept"]]
+        documents = [(self.document(one), self.document(other)) for one, other in pairs]
+        values = self.cache.json(
+            "align",
+            work.align_key,
+            lambda: [of_bitext(each) for each in again(documents, first, _taught_before(self.site, work.group))],
         )
-        outcome = run(checks_to_run(settings), collection)
-        failures = [f"check {one.check} failed on {one.document}: {one.reason}" for one in outcome.failures]
-        return to_json(Checked(outcome.findings, failures))
+        return [(pair, to_bitext(value, *sides)) for pair, value, sides in zip(pairs, values, documents, strict=True)]
 
-    # the names of checks that the settings only speak of are part of the key so that a wrong one is found
-    key = key_of("all findings", aligned.signed, to_json(terms), settings.select, settings.ignore, named)
-    return "check", key, make
+    def decided(self, work: Work) -> list[Decided]:
+        """The aligned pairs of a batch, as people decided them."""
+        return [decided(pair, bitext, work) for pair, bitext in self.bitexts(work)]
+
+    def finish(self, work: Work) -> None:
+        """Make the units and the figures of a batch."""
+        found = functools.cache(lambda: self.decided(work))
+        self.units(work, found)
+        self.figures(work, found)
+
+        if work.doubted:
+            self.doubts(work)
+
+    def doubts(self, work: Work) -> list[list[float]]:
+        """How likely each bead of a batch is wrong, as the machine made it: where a person should look first."""
+
+        def make() -> list[list[float]]:
+            from aligner.alignment.doubt import doubts
+            from aligner.alignment.options import EngineOptions
+
+            found = []
+            for _, bitext in self.bitexts(work):
+                options = EngineOptions(source_language=bitext.source.language, target_language=bitext.target.language)
+                texts = [[one.text for one in side] for side in (bitext.source_segments, bitext.target_segments)]
+                found.append([round(one, 4) for one in doubts(texts[0], texts[1], bitext.beads, options)])
+            return found
+
+        value: list[list[float]] = self.cache.json("doubt", work.doubt_key, make)
+        return value
+
+    def units(self, work: Work, found: Callable[[], list[Decided]] | None = None) -> bytes:
+        """The translation units of a batch; ``found`` gives its pairs, where they are at hand."""
+        from aligner.pipeline.units import units_of
+
+        return self.cache.raw(
+            "units",
+            work.units_key,
+            lambda: b"".join(
+                units_of(each.bitext, work.date, name_beside_symbol(each.pair[0]))
+                for each in (found() if found else self.decided(work))
+            ),
+        )
+
+    def figures(self, work: Work, found: Callable[[], list[Decided]] | None = None) -> dict[str, Any]:
+        """The figures of a batch: ``pairs``, and ``errors`` for those that could not be aligned; a JSON value."""
+        from aligner.pipeline.figures import figures_of
+
+        def make() -> dict[str, Any]:
+            pairs = [figures_of(each) for each in (found() if found else self.decided(work))]
+            return {"pairs": pairs, "errors": self.first(work.batch)["errors"]}
+
+        value: dict[str, Any] = self.cache.json("figures", work.figures_key, make)
+        return value
+
+
+def decided(pair: Pair, bitext: Bitext, work: Work) -> Decided:
+    """Lay what people decided over a bitext."""
+    said = [one for one in work.decisions if one.document == bitext.source.symbol]
+    if not said:
+        return Decided(pair, bitext, ())
+    changed, conflicts = overlay.apply(bitext, said)
+    place = f"decisions.jsonl: {bitext.source.symbol} ({bitext.source.language}-{bitext.target.language})"
+    return Decided(pair, changed, tuple(f"{place}: {conflict.reason}" for conflict in conflicts))
+
+
+@functools.lru_cache(maxsize=2)
+def _taught_before(site: Site, group: Group) -> Counts:
+    """What a group taught: its batches are mostly finished one after the other."""
+    return Steps(site).taught(group)

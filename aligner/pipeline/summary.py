@@ -3,71 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from aligner.model import Bitext, Document, Finding
 
-_STRUCTURE = ("paragraph", "item", "subitem", "text")
+class PairTotals:
+    """The figures of a language pair, added up document by document."""
+
+    def __init__(self, source: str, target: str) -> None:
+        self.languages = source, target
+        self.documents = 0
+        self._paragraphs = [0, 0, 0]
+        self._segments = [0, 0]
+        self._unmatched = [0, 0]
+        self._beads: Counter[str] = Counter()
+        self._confidence = [0.0, 0.0]
+
+    def add(self, figures: Mapping[str, Any]) -> None:
+        """Add the figures of one pair of documents, as :func:`aligner.pipeline.figures.figures_of` gives them."""
+        self.documents += 1
+        self._beads.update(figures["beads"])
+        for own, name in (
+            (self._paragraphs, "paragraphs"),
+            (self._segments, "segments"),
+            (self._unmatched, "unmatched"),
+            (self._confidence, "confidence"),
+        ):
+            own[:] = [one + other for one, other in zip(own, figures[name], strict=True)]
+
+    def summary(self) -> dict[str, Any]:
+        """The counts in the shape of ``summary.json``."""
+        total, met = self._confidence
+        kinds = self._beads
+        return {
+            "source": self.languages[0],
+            "target": self.languages[1],
+            "documents": self.documents,
+            "paragraphs": dict(zip(("source", "target", "aligned"), self._paragraphs, strict=True)),
+            "segments": dict(zip(("source", "target"), self._segments, strict=True)),
+            "beads": {kind: kinds[kind] for kind in sorted(kinds, key=lambda kind: (-kinds[kind], kind))},
+            "unmatched": dict(zip(("source", "target"), self._unmatched, strict=True)),
+            "mean_confidence": round(total / met, 4) if met else 0.0,
+        }
 
 
-def pair_summary(source: str, target: str, bitexts: Sequence[Bitext]) -> dict[str, Any]:
-    """Counts over all documents of one language pair, in the shape of ``summary.json``."""
-    beads = [bead for bitext in bitexts for bead in bitext.beads]
-    kinds = Counter(bead.kind for bead in beads)
-    met = [bead.confidence for bead in beads if bead.source and bead.target]
-    return {
-        "source": source,
-        "target": target,
-        "documents": len(bitexts),
-        "paragraphs": {
-            "source": sum(_paragraphs(bitext.source) for bitext in bitexts),
-            "target": sum(_paragraphs(bitext.target) for bitext in bitexts),
-            "aligned": sum(_aligned(bitext) for bitext in bitexts),
-        },
-        "segments": {
-            "source": sum(len(bitext.source_segments) for bitext in bitexts),
-            "target": sum(len(bitext.target_segments) for bitext in bitexts),
-        },
-        "beads": {kind: kinds[kind] for kind in sorted(kinds, key=lambda kind: (-kinds[kind], kind))},
-        "unmatched": {
-            "source": sum(len(bead.source) for bead in beads if not bead.target),
-            "target": sum(len(bead.target) for bead in beads if not bead.source),
-        },
-        "mean_confidence": round(sum(met) / len(met), 4) if met else 0.0,
-    }
-
-
-def findings_summary(findings: Sequence[Finding]) -> dict[str, int]:
+def findings_summary(severities: Iterable[str]) -> dict[str, int]:
     """How many findings there are of each severity."""
-    counts = Counter(finding.severity for finding in findings)
+    counts = Counter(severities)
     return {severity: counts[severity] for severity in ("error", "warning", "info")}
-
-
-def sections(document: Document) -> int:
-    """How many top-level headings a document has."""
-    return sum(block.kind == "heading" for block in document.blocks)
-
-
-def _paragraphs(document: Document) -> int:
-    """Numbered paragraphs, and unnumbered ones that stand directly under a section."""
-    return sum(is_paragraph(block.kind, block.ref) for block in document.walk())
-
-
-def is_paragraph(kind: str, ref: str) -> bool:
-    """Whether a block counts as a paragraph: numbered, or unnumbered but not below a numbered one."""
-    return kind == "paragraph" or (kind == "text" and not any(part.isdigit() for part in ref.split(".")[:-1]))
-
-
-def _aligned(bitext: Bitext) -> int:
-    """Source paragraphs whose block met one of the target."""
-    blocks = list(bitext.source.walk())
-    return sum(
-        is_paragraph(blocks[index].kind, blocks[index].ref)
-        for bead in bitext.block_beads
-        if bead.target
-        for index in bead.source
-    )
 
 
 def as_text(summary: Mapping[str, Any]) -> str:
@@ -83,7 +66,11 @@ def as_text(summary: Mapping[str, Any]) -> str:
             "  beads        " + ", ".join(f"{count} × {kind}" for kind, count in pair["beads"].items()),
             f"  confidence   {pair['mean_confidence']:.3f} on average",
         ]
-    glossary, findings = summary["glossary"]["entries"], summary["findings"]
-    lines.append(f"glossary       {glossary} entries")
-    lines.append("findings       " + ", ".join(f"{count} {severity}" for severity, count in findings.items()))
+    glossary, findings = summary["glossary"], summary["findings"]
+    of = f", from {glossary['sample']} of all pairs" if glossary.get("sample") else ""
+    lines.append(f"glossary       {glossary['entries']} entries{of}")
+    if findings.get("checked") is False:
+        lines.append("findings       not looked for in so many documents; 'dragoman check' looks for them in some")
+    else:
+        lines.append("findings       " + ", ".join(f"{findings[kind]} {kind}" for kind in ("error", "warning", "info")))
     return "\n".join(lines)

@@ -98,7 +98,7 @@ def test_a_second_build_does_nothing_again_and_touches_nothing(folder: Path) -> 
     options = BuildOptions(corpora=folder / "corpora", out=folder / "build", reproducible=True)
     assert build(options).done
     before = {path: path.stat().st_mtime_ns for path in (folder / "build").iterdir() if path.is_file()}
-    assert build(options).done == ()
+    assert build(options).done == {}
     assert before == {path: path.stat().st_mtime_ns for path in (folder / "build").iterdir() if path.is_file()}
 
 

@@ -23,6 +23,8 @@ from tmx.xmltext import clean, escape, one_line
 SEGTYPES = ("block", "paragraph", "sentence", "phrase")
 LONG = 2_000
 """Characters beyond which some tools refuse a segment."""
+CLOSING = b"</body>\n</tmx>\n"
+"""The end of a file, after its last unit."""
 _BARE = Variant("", "")[3:]
 _BATCH = 512
 """Units to one encoding and one write."""
@@ -241,5 +243,5 @@ def write(stream: BinaryIO, header: Header, units: Iterable[TranslationUnit], op
     texts = map(writer.unit, source)
     while batch := list(itertools.islice(texts, _BATCH)):
         stream.write("".join(batch).encode("utf-8"))
-    stream.write(b"</body>\n</tmx>\n")
+    stream.write(CLOSING)
     return remarks

@@ -1,4 +1,4 @@
-"""Where the steps of a build run: in this process or in several, with the same result in the same order."""
+"""Doing a few things side by side in copies of this process, which share what it has already in memory."""
 
 from __future__ import annotations
 

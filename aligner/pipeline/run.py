@@ -1,0 +1,114 @@
+"""Having done by an engine what a build lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from aligner.pipeline import tasks
+from aligner.pipeline.engines import Engine, Lost
+from aligner.pipeline.inputs import remember, remembered
+from aligner.pipeline.plan import Batch, File, Group, Site, Work
+from aligner.pipeline.planning import slices
+from aligner.pipeline.steps import Steps
+from aligner.pipeline.tasks import Made, Reading
+from aligner.storage import open_folder
+
+Say = Callable[[str, int, int], None]
+"""Is told a step's name, how many of its tasks are done, and how many there are."""
+
+
+def _silent(step: str, done: int, of: int) -> None:
+    """Say nothing."""
+
+
+class Run:
+    """One build: its site, its engine, and what happened."""
+
+    def __init__(self, site: Site, engine: Engine, say: Say = _silent) -> None:
+        self.site = site
+        self.steps = Steps(site)
+        self.out = open_folder(site.out)
+        self.jobs = engine.jobs
+        self.failures: list[str] = []
+        """One line for every document that could not be read or aligned."""
+        self.lost: set[str] = set()
+        """Names of files in whose company a process ended."""
+        self._done: Counter[str] = Counter()
+        self._engine = engine
+        self._say = say
+
+    @property
+    def done(self) -> dict[str, int]:
+        """How often each step was done."""
+        return dict(sorted((self._done + self.steps.cache.made).items()))
+
+    def read(self, files: Sequence[File], *, fresh: bool) -> list[Reading]:
+        """Read the files whose content is not known, and return what became of all of them, in name order."""
+        known, unknown = ([], list(files)) if fresh else remembered(self.out, files)
+        tasks_of_reading = list(slices(unknown, self.jobs, len(unknown)))
+        readings = list(known)
+        for task, result in self._each("read", tasks.read_files, tasks_of_reading):
+            if isinstance(result, Lost):
+                readings += [Reading(file, f"{self.site.shown_name(file)}: {result.reason}") for file in task]
+            else:
+                readings += result[0]
+                self._count(result[1])
+        readings.sort(key=lambda reading: (reading.file.language, reading.file.stem))
+        if unknown or len(known) != len(files):
+            remember(self.out, readings)
+        self.failures += [reading.error for reading in readings if reading.error]
+        return readings
+
+    def align(self, works: Sequence[Work]) -> bool:
+        """Do what is missing of ``works``; whether all could be done (see :attr:`lost`)."""
+        cache = self.steps.cache
+        due = [
+            work
+            for work in works
+            if not (cache.has("units", work.units_key) and cache.has("figures", work.figures_key))
+            or (work.doubted and not cache.has("doubt", work.doubt_key))
+        ]
+        groups = list({work.group.key: work.group for work in due if not cache.has("align", work.align_key)}.values())
+        unlearned = [group for group in groups if len(group.batches) == 1 or not cache.has("learn", group.key)]
+        batches = [
+            batch
+            for group in unlearned
+            for batch in group.batches
+            if not (cache.has("first", batch.first_key) and cache.has("counts", batch.first_key))
+        ]
+        steps: list[tuple[str, Callable[[Any], Made], Sequence[Batch | Group | Work]]] = [
+            ("align", tasks.first_pass, batches),
+            ("learn", tasks.learn, [group for group in unlearned if len(group.batches) > 1]),
+            ("align again", tasks.finish, due),
+        ]
+        return all(self._do(*step) for step in steps)
+
+    def _do(self, name: str, function: Callable[[Any], Made], parts: Sequence[Batch | Group | Work]) -> bool:
+        lost: set[str] = set()
+        for part, result in self._each(name, function, parts):
+            if isinstance(result, Lost):
+                files = [file.name for pair in _pairs(part) for file in pair]
+                self.failures.append(f"{', '.join(files)}: {result.reason}")
+                lost.update(files)
+            else:
+                self._count(result)
+        self.lost |= lost
+        return not lost
+
+    def _each(self, name: str, function: Callable[[Any], Any], parts: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+        pending: Iterable[Any] = ((self.site, part) for part in parts)
+        for number, ((_, part), result) in enumerate(self._engine.run(function, pending), start=1):
+            yield part, result
+            self._say(name, number, len(parts))
+
+    def _count(self, made: Made) -> None:
+        self._done.update(made)
+
+
+def _pairs(part: Batch | Group | Work) -> Iterator[tuple[File, File]]:
+    if isinstance(part, Work):
+        part = part.batch
+    for batch in part.batches if isinstance(part, Group) else (part,):
+        yield from batch.pairs

@@ -1,0 +1,82 @@
+"""What an engine is handed: functions found by name in any process, that leave their results in the cache."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from aligner.errors import AlignerError
+from aligner.pipeline.plan import Batch, File, Group, Site, Work
+from aligner.pipeline.steps import Steps
+
+Made = dict[str, int]
+"""How often each step was done."""
+
+
+@contextlib.contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Rest the cycle collector: a task makes none, and it would walk its many small values again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class Reading(NamedTuple):
+    """What became of a file."""
+
+    file: File
+    """With digest and symbol, where it could be read."""
+    error: str
+    """Why it could not; empty otherwise."""
+
+
+def read_files(task: tuple[Site, Sequence[File]]) -> tuple[list[Reading], Made]:
+    """Read files; one that can't be read is said and hinders no other."""
+    site, files = task
+    steps = Steps(site)
+    with _no_cycles():
+        return [_read(steps, file) for file in files], dict(steps.cache.made)
+
+
+def _read(steps: Steps, file: File) -> Reading:
+    known = file
+    try:
+        data = steps.site.documents().read(file.name)
+        known = replace(file, digest=hashlib.sha256(data).hexdigest())
+        return Reading(replace(known, symbol=steps.document(known, data).symbol), "")
+    except AlignerError as error:
+        return Reading(known, str(error))
+    except OSError as error:
+        return Reading(file, f"{steps.site.shown_name(file)}: {error.strerror or error}")
+
+
+def first_pass(task: tuple[Site, Batch]) -> Made:
+    """Align a batch for the first time, and count what it shows."""
+    steps = Steps(task[0])
+    with _no_cycles():
+        steps.both(task[1])
+    return dict(steps.cache.made)
+
+
+def learn(task: tuple[Site, Group]) -> Made:
+    """Add up what the batches of a group show."""
+    steps = Steps(task[0])
+    with _no_cycles():
+        steps.taught(task[1])
+    return dict(steps.cache.made)
+
+
+def finish(task: tuple[Site, Work]) -> Made:
+    """Align a batch again, and make its units and figures."""
+    steps = Steps(task[0])
+    with _no_cycles():
+        steps.finish(task[1])
+    return dict(steps.cache.made)
