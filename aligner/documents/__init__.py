@@ -11,6 +11,7 @@ import pkgutil
 import sys
 from pathlib import Path
 
+from aligner.documents.markup import check_blocks
 from aligner.documents.reader import Reader, Request
 from aligner.errors import UnreadableDocument
 from aligner.model import Document
@@ -46,6 +47,7 @@ def parse(data: bytes, source: str, *, language: str | None = None, repairs: fro
     request = Request(data=data, source=source, stem=stem, language=language)
     layout = _reader_for(request).layout(request)
     document = build(layout, language=language, repairs=repairs)
+    check_blocks(sum(1 for _ in document.walk()), source)
     if not document.blocks:
         raise UnreadableDocument("there is no text in it beside page furniture", source=source)
     return document

@@ -24,7 +24,7 @@ _MARKS = (
 _OTHERS = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file, or an encrypted new one"),
     (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -55,7 +55,10 @@ def decode(data: bytes, source: str) -> str:
         raise UnreadableDocument("the file is empty", source=source)
     for signature, what in _OTHERS:
         if data.startswith(signature):
-            raise UnreadableDocument(f"this is {what}, not text", source=source)
+            advice = (
+                "save it as .docx without a password" if "Word" in what else "save it as .docx" if "RTF" in what else ""
+            )
+            raise UnreadableDocument(f"this is {what}, not text", source=source, advice=advice)
     text = _decoded(data, source)
     controls = len(_CONTROL.findall(text[:_SAMPLE]))
     if "\x00" in text or controls > len(text[:_SAMPLE]) / 500:

@@ -20,7 +20,8 @@ _LETTERHEAD = 5.0
 """What stands this far apart in one row of a letterhead, in sizes of the type, has nothing to do with each other."""
 _RARE_STEP = 0.06
 """A distance between rows that is met less often than this, against the most frequent one, is no leading."""
-_LABEL = re.compile(r"(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}(?=[\s.)/])[.)/]?)\s*(?=\S)")
+_LABEL = re.compile(r"(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}|[†‡]{1,2}|\d{1,3}(?=[\s.)/])[.)/]?)\s*(?=\S)")
+_SIGNS = frozenset("*†‡")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _JOB = r"(?:[A-Z]{1,4}[.\s-]?)?\d\d-\d{5,6}\*?(?:\s*\([A-Z]\))?"
 _JOB_NUMBER = re.compile(rf"{_JOB}(?:\s+\d{{6,8}}){{0,3}}(?:\s*\*\d{{6,9}}\*)?|\*\d{{6,9}}\*")
@@ -213,8 +214,9 @@ def set_notes_aside(pages: Sequence[Page]) -> float:
         for row in rows[start:]:
             match = _label(row, last, first=not begun)
             if match:
-                last = int(match["label"].rstrip(".)/").translate(_LOWERED))
-                row.note, row.text = str(last), row.text[match.end() :]
+                label = match["label"].rstrip(".)/").translate(_LOWERED)
+                last = int(label) if label.isdecimal() else last
+                row.note, row.text = label.lstrip("0") or "0", row.text[match.end() :]
                 begun = True
             elif running or begun:
                 row.note = "…"
@@ -225,7 +227,7 @@ def set_notes_aside(pages: Sequence[Page]) -> float:
 def _label(row: Row, last: int, *, first: bool) -> re.Match[str] | None:
     """The label a row of small type begins with, if the footnote numbered so may follow here."""
     match = _LABEL.match(row.text)
-    if match is None or match["label"][0] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+    if match is None or match["label"][0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" or match["label"][0] in _SIGNS:
         return match
     number = int(match["label"].rstrip(".)/"))
     return match if 0 < number - last <= 2 or (first and number == 1) else None

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from aligner.documents.decoding import decode
+from aligner.documents.markup import check_blocks
 from aligner.documents.reader import Reader, Request
+from aligner.errors import UnreadableDocument
 from aligner.structure.layout import Layout, Line
+
+_MAX_BYTES = 64 * 2**20
+_SHORT = 20
+"""Wrapped lines are longer than this on average, in code points."""
 
 
 def layout(request: Request) -> Layout:
-    """Return the lines of a text file."""
+    """Return the lines of a text file.
+
+    Raises :class:`UnreadableDocument` where it is no text, its encoding is not certain, or it is larger than any
+    document.
+    """
+    if len(request.data) > _MAX_BYTES:
+        raise UnreadableDocument(f"larger than {_MAX_BYTES // 2**20} MiB", source=request.source, advice="split it")
     text = decode(request.data, request.source)
-    return Layout(text=text, lines=lines_of(text), stem=request.stem, source=request.source)
+    lines = lines_of(text)
+    if sum(len(line.text) for line in lines) < _SHORT * len(lines):
+        # lines so short are no wrapped text: each is a paragraph
+        check_blocks(len(lines), request.source)
+    return Layout(text=text, lines=lines, stem=request.stem, source=request.source)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

@@ -236,9 +236,11 @@ def _marker(item: etree._Element) -> str:
 
 
 def _number(item: etree._Element, parent: etree._Element) -> int:
-    number = _integer(parent.get("start"), 1) - 1
+    step = -1 if parent.get("reversed") is not None else 1
+    first = len(list(parent.iterchildren("li"))) if step < 0 else 1
+    number = _integer(parent.get("start"), first) - step
     for other in parent.iterchildren("li"):
-        number = _integer(other.get("value"), number + 1)
+        number = _integer(other.get("value"), number + step)
         if other is item:
             break
     return number
@@ -269,7 +271,12 @@ def _notes(root: etree._Element) -> tuple[dict[etree._Element, str], dict[etree.
         block = _block_of(target)
         if block is None or link in block.iter("a") or _before(block, link, marks, notes):
             continue
-        label = notes.setdefault(block, str(len(notes) + 1))
+        own = (
+            text["label"]
+            if text["label"].startswith("*")
+            else str(1 + sum(label.isdecimal() for label in notes.values()))
+        )
+        label = notes.setdefault(block, own)
         marks[link] = label
     return marks, notes
 

@@ -48,13 +48,14 @@ class _Package:
         body = root.find(f"{W}body")
         if body is None:
             raise UnreadableDocument("a Word document without a body", source=self._request.source, place=self._main)
-        paragraphs = list(self._story().paragraphs(body))
-        labels = _labels(paragraphs)
+        story = self._story()
+        paragraphs = list(story.paragraphs(body))
+        labels = _labels(paragraphs, story.custom)
         lines = _Lines()
         for number, paragraph in enumerate(paragraphs, start=1):
             lines.add(paragraph, number, labels)
-        for key, text in self._notes(labels):
-            lines.note(text, labels[key], len(paragraphs) + int(labels[key]))
+        for number, (key, text) in enumerate(self._notes(labels), start=len(paragraphs) + 1):
+            lines.note(text, labels[key], number)
         for text in self._furniture():
             lines.furniture(text)
         return lines.layout(self._request)
@@ -71,10 +72,12 @@ class _Package:
                 if element.get(f"{W}type") not in _NOT_NOTES:
                     key = f"{kind} {element.get(f'{W}id', '')}"
                     texts[key] = list(self._story().paragraphs(element))
-        for key in labels:
-            text = " ".join(paragraph.text for paragraph in texts.get(key, ()))
-            if text.strip():
-                yield key, text.strip()
+        for key, label in labels.items():
+            text = " ".join(paragraph.text for paragraph in texts.get(key, ())).strip()
+            if not label.isdecimal():
+                text = text.removeprefix(label).strip()
+            if text:
+                yield key, text
 
     def _furniture(self) -> Iterator[str]:
         """Paragraphs of headers and footers, each once."""
@@ -127,14 +130,16 @@ class _Package:
         return parse(data.replace(_STRICT, _MAIN), self._request.source, name)
 
 
-def _labels(paragraphs: list[Paragraph]) -> dict[str, str]:
-    """Number of each note by its key: footnotes in order of their marks, then endnotes."""
+def _labels(paragraphs: list[Paragraph], custom: dict[str, str]) -> dict[str, str]:
+    """Label of each note by its key: the author's own mark, else footnotes, then endnotes numbered by their marks."""
     keys = [key for paragraph in paragraphs for _, key in paragraph.marks]
     ordered = [
         *(key for key in keys if key.startswith("footnote")),
         *(key for key in keys if key.startswith("endnote")),
     ]
-    return {key: str(number) for number, key in enumerate(dict.fromkeys(ordered), start=1)}
+    numbered = [key for key in dict.fromkeys(ordered) if not custom.get(key)]
+    numbers = {key: str(number) for number, key in enumerate(numbered, start=1)}
+    return {key: custom.get(key) or numbers[key] for key in dict.fromkeys(ordered)}
 
 
 class _Lines:

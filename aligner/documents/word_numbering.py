@@ -18,6 +18,7 @@ _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _ARABIC_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _HAN = "零一二三四五六七八九"
+_LEGAL = str.maketrans("一二三四五六七八九十百", "壹贰叁肆伍陆柒捌玖拾佰")
 
 
 def _letters(alphabet: str) -> Callable[[int], str]:
@@ -39,6 +40,10 @@ def _han(number: int) -> str:
     if number < 100:
         tens, units = divmod(number, 10)
         return (_HAN[tens] if tens > 1 else "") + "十" + (_HAN[units] if units else "")
+    if number < 1000:
+        hundreds, rest = divmod(number, 100)
+        below = "" if not rest else f"零{_HAN[rest]}" if rest < 10 else ("一" if rest < 20 else "") + _han(rest)
+        return f"{_HAN[hundreds]}百{below}"
     return "".join(_HAN[int(digit)] for digit in str(number))
 
 
@@ -71,7 +76,15 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalFullWidth2": _digits("０"),
     "decimalEnclosedCircle": _enclosed("①", 20),
     "decimalEnclosedCircleChinese": _enclosed("①", 20),
+    "decimalEnclosedParen": _enclosed("⑴", 20),
+    "decimalEnclosedFullstop": _enclosed("⒈", 20),
+    "decimalHalfWidth": str,
     "ideographEnclosedCircle": _enclosed("㊀", 10),
+    "ideographParenthesized": _enclosed("㈠", 10),
+    "ideographTraditional": lambda number: "甲乙丙丁戊己庚辛壬癸"[number - 1] if number <= 10 else str(number),
+    "ideographDigital": lambda number: "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number)),
+    "japaneseDigitalTenThousand": _han,
+    "chineseLegalSimplified": lambda number: _han(number).translate(_LEGAL),
     "chineseCounting": _han,
     "chineseCountingThousand": _han,
     "japaneseCounting": _han,

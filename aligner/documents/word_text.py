@@ -15,6 +15,7 @@ from lxml import etree
 from aligner.documents.word_numbering import Numbering, W
 from aligner.documents.word_styles import Styles, on, outline_level
 
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SIGNS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "tab": "\t", "ptab": "\t", "br": " ", "cr": " "}
 _THROUGH = frozenset(
@@ -68,6 +69,8 @@ class Story:
         self._numbering = numbering
         self._fields: list[bool] = []
         """For each open field, whether its instruction is being read and not its result."""
+        self.custom: dict[str, str] = {}
+        """Marks that the author set himself, by the key of their note: asterisks, mostly."""
         self._carried: _Inline | None = None
         """Text of a paragraph whose end was deleted: it belongs to the next."""
 
@@ -76,11 +79,13 @@ class Story:
         for child in container.iterchildren(tag=etree.Element):
             if child.tag == f"{W}p":
                 yield from self._paragraph(child, cell)
-            elif child.tag in (f"{W}tbl", f"{W}tc"):
-                yield from self.paragraphs(child, cell=True)
+            elif child.tag == f"{W}tbl":
+                yield from self.paragraphs(child, cell=cell or _tabular(child))
+            elif child.tag == f"{W}tc":
+                yield from self.paragraphs(child, cell=cell)
             elif child.tag == f"{W}tr":
                 if child.find(f"{W}trPr/{W}del") is None:
-                    yield from self.paragraphs(child, cell=True)
+                    yield from self.paragraphs(child, cell=cell)
             elif child.tag in _AROUND:
                 yield from self.paragraphs(child, cell=cell)
             elif child.tag == f"{_MC}AlternateContent":
@@ -135,6 +140,8 @@ class Story:
                 self._collect(child, inline, hidden=hidden)
             elif child.tag == f"{_MC}AlternateContent":
                 self._collect(_chosen(child), inline, hidden=hidden)
+            elif child.tag in (f"{_MATH}oMath", f"{_MATH}oMathPara") and not hidden:
+                inline.add("".join(part.text or "" for part in child.iter(f"{_MATH}t")))
 
     def _run(self, run: etree._Element, inline: _Inline, hidden: bool) -> None:
         vanish = run.find(f"{W}rPr/{W}vanish")
@@ -143,12 +150,17 @@ class Story:
             hidden = on(vanish)
         elif styled is not None:
             hidden = hidden or self._styles.get(styled.get(f"{W}val", "")).hidden
+        mark = ""
         for child in run.iterchildren(tag=etree.Element):
             name = etree.QName(child).localname
-            if name == "fldChar":
+            if mark and name in ("t", "sym"):
+                self.custom[mark] = ((child.text or "") if name == "t" else _symbol(child.get(f"{W}char", ""))).strip()
+                mark = ""
+            elif name == "fldChar":
                 self._field(child.get(f"{W}fldCharType", ""))
             elif not hidden and not any(self._fields):
                 self._content(child, name, inline)
+                mark = inline.marks[-1][1] if _is_custom(child) else ""
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -174,6 +186,16 @@ class Story:
         elif name == "ruby":
             for base in child.iterchildren(f"{W}rubyBase"):
                 self._collect(base, inline, hidden=False)
+
+
+def _is_custom(reference: etree._Element) -> bool:
+    """Whether the reference to a note is followed by a mark of the author's own."""
+    return reference.get(f"{W}customMarkFollows", "0") in ("1", "true", "on")
+
+
+def _tabular(table: etree._Element) -> bool:
+    """Whether a table holds data: one of a single column is a frame around text."""
+    return any(len(row.findall(f"{W}tc")) + len(row.findall(f"{W}sdt")) > 1 for row in table.iterchildren(f"{W}tr"))
 
 
 def _boxes(element: etree._Element) -> list[etree._Element]:

@@ -30,6 +30,8 @@ _LANGUAGES = re.compile(
 
 _ALONE = frozenset(("symbol", "date", "languages"))
 """Facts that running text may have on a line, too."""
+_LONGEST = 200
+"""Lines of a front page are no longer, in code points."""
 _SHORT = 45
 """A line of so many code points ends where it ends, not where the page does."""
 
@@ -56,7 +58,7 @@ def front_matter(lines: Sequence[Line], set_aside: Mapping[int, str]) -> FrontMa
     symbols: Counter[str] = Counter(lines[index].text for index, kind in set_aside.items() if kind == "running-head")
     for index in head:
         text = lines[index].text
-        fact = _fact(text, anchored)
+        fact = _fact(text, anchored) if len(text) <= _LONGEST else None
         if fact and fact[0] in _ALONE and _inside_text(lines, index, found):
             fact = None
         if fact:

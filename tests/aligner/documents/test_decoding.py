@@ -62,7 +62,11 @@ CANNOT_TELL = "a.txt: its encoding can't be told for certain (save it as UTF-8 a
         (codecs.BOM_UTF8, "a.txt: the file is empty"),
         (b"%PDF-1.7 ...", "a.txt: this is a PDF file, not text"),
         (b"PK\x03\x04....", "a.txt: this is a ZIP archive, not text"),
-        (b"\xd0\xcf\x11\xe0....", "a.txt: this is an old Word or Excel file, not text"),
+        (
+            b"\xd0\xcf\x11\xe0....",
+            "a.txt: this is an old Word or Excel file, or an encrypted new one, not text"
+            " (save it as .docx without a password)",
+        ),
         (b"\x7fELF\x00\x01\x02\x03", "a.txt: this is not text: it is full of control characters"),
         (RUSSIAN.encode("koi8-r"), CANNOT_TELL),
         (RUSSIAN.encode("iso8859-5"), CANNOT_TELL),

@@ -86,3 +86,31 @@ def test_words_divided_at_the_end_of_a_line_are_joined(tmp_path: Path) -> None:
     document = read(path, language="en")
     assert next(document.walk()).text.startswith("The Working Group should cooperate with States")
     assert "hyphen" in {repair.kind for repair in document.repairs}
+
+
+def test_an_asterisk_note_of_a_pdf_leads_to_its_mark(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842))
+    canvas.setFont("Helvetica", 11)
+    for number, line in enumerate(
+        (
+            "Report of the Working Group*",
+            "1. The Working Group met in Vienna and",
+            "adopted its report on the same day.",
+        )
+    ):
+        canvas.drawString(72, 700 - 30 * number, line)
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(72, 100, "* Issued without formal editing.")
+    canvas.save()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(stream.getvalue())
+    document = read(path, language="en")
+    assert [(block.ref, block.text, block.notes) for block in document.walk()][-1] == (
+        "n*",
+        "Issued without formal editing.",
+        (),
+    )
+    assert next(document.walk()).notes == ("n*",)

@@ -94,3 +94,34 @@ def test_the_encoding_is_found(declared: str, encoding: str, tmp_path: Path) -> 
     body = "<p>Les États coopèrent pour prévenir la criminalité organisée et protéger les témoins menacés.</p>"
     found = document(tmp_path, body, f"<meta charset={declared}>", encoding)
     assert texts(found)[0].startswith("Les États coopèrent")
+
+
+def test_a_reversed_list_counts_down(tmp_path: Path) -> None:
+    body = "<ol reversed><li>Trois textes.<li>Deux textes.<li>Un texte.</ol>"
+    assert texts(document(tmp_path, body)) == ["3. Trois textes.", "2. Deux textes.", "1. Un texte."]
+
+
+def test_roman_lists_and_styles_of_lists(tmp_path: Path) -> None:
+    body = "<ol type=I start=3><li>Les conclusions<li>Les suites</ol>"
+    body += "<ol style='list-style-type: lower-roman'><li>Un ;</ol>"
+    assert texts(document(tmp_path, body)) == ["III. Les conclusions", "IV. Les suites", "i) Un ;"]
+
+
+def test_asterisks_are_labels_of_notes(tmp_path: Path) -> None:
+    body = (
+        '<h1>Le rapport du Groupe<sup><a href="#note0">*</a></sup></h1>'
+        '<p>Le texte de la page<sup><a href="#note1">1</a></sup>.</p>'
+        '<p id="note0">* A/70/1.</p><p id="note1">1 Première note.</p>'
+    )
+    found = document(tmp_path, body)
+    assert [(block.ref, block.text, block.notes) for block in found.walk()] == [
+        ("~1", "Le rapport du Groupe", ("n*",)),
+        ("~2", "Le texte de la page.", ("n1",)),
+        ("n*", "A/70/1.", ()),
+        ("n1", "Première note.", ()),
+    ]
+
+
+def test_entities_are_characters(tmp_path: Path) -> None:
+    body = "<p>L&rsquo;article&nbsp;5 &laquo;&#160;est&#xA0;&raquo; lu &amp; approuv&eacute; &mdash; &lt;ici&gt;.</p>"
+    assert texts(document(tmp_path, body)) == ["L’article\u00a05 «\u00a0est\u00a0» lu & approuvé — <ici>."]

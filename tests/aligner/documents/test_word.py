@@ -169,6 +169,11 @@ def test_headers_and_contents_are_furniture(tmp_path: Path) -> None:
         ("decimalFullWidth", "%1．", "３．"),
         ("hindiNumbers", "%1-", "٣-"),
         ("decimalEnclosedCircle", "%1", "③"),
+        ("ideographParenthesized", "%1", "㈢"),
+        ("decimalEnclosedParen", "%1", "⑶"),
+        ("chineseLegalSimplified", "%1、", "叁、"),
+        ("lowerRoman", "(%1)", "(iii)"),
+        ("upperLetter", "%1.", "C."),
         ("bullet", "-", ""),
     ],
 )
@@ -176,3 +181,62 @@ def test_every_kind_of_numeral(form: str, pattern: str, third: str, tmp_path: Pa
     body = "".join(numbered(f"Texte {word}.", 1) for word in ("un", "deux", "trois"))
     found = texts(document(tmp_path, body, numbering=lists(level(0, form, pattern))))
     assert found[2].removesuffix("Texte trois.").strip() == third
+
+
+def test_marks_of_the_author_are_labels(tmp_path: Path) -> None:
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="4"/><w:t>*</w:t></w:r>'
+    body = paragraph(run("Rapport du Groupe") + own)
+    body += paragraph(run("Un mot") + '<w:r><w:footnoteReference w:id="5"/></w:r>' + run("."))
+    foot = "".join(
+        f'<w:footnote w:id="{key}">{paragraph(run(text))}</w:footnote>'
+        for key, text in ((4, "* A/70/1."), (5, "Note."))
+    )
+    found = document(tmp_path, body, footnotes=foot)
+    assert [(block.ref, block.text, block.notes) for block in found.walk()] == [
+        ("~1", "Rapport du Groupe", ("n*",)),
+        ("~2", "Un mot.", ("n1",)),
+        ("n*", "A/70/1.", ()),
+        ("n1", "Note.", ()),
+    ]
+
+
+def test_a_table_of_one_column_is_a_frame(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<w:tr><w:tc>{paragraph(run(text))}</w:tc></w:tr>" for text in ("Résumé", "1. Le texte.", "2. La fin.")
+    )
+    found = document(tmp_path, f"<w:tbl>{rows}</w:tbl>")
+    assert [(block.kind, block.ref) for block in found.walk()] == [
+        ("text", "~1"),
+        ("paragraph", "1"),
+        ("paragraph", "2"),
+    ]
+
+
+def test_content_controls_links_and_smart_tags_are_text(tmp_path: Path) -> None:
+    inner = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('des ')}</w:sdtContent></w:sdt>"
+    inner += (
+        f"<w:hyperlink>{run('États ')}</w:hyperlink><w:smartTag><w:smartTag>{run('parties')}</w:smartTag></w:smartTag>"
+    )
+    block = f"<w:sdt><w:sdtContent>{paragraph(run('Avis ') + inner)}</w:sdtContent></w:sdt>"
+    simple = paragraph(f'<w:fldSimple w:instr=" REF x ">{run("Voir II")}</w:fldSimple><w:commentReference w:id="0"/>')
+    assert texts(document(tmp_path, block + simple)) == ["Avis des États parties", "Voir II"]
+
+
+def test_formulas_are_text(tmp_path: Path) -> None:
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    formula = f"<m:oMath {space}><m:r><m:t>a=</m:t></m:r><m:f><m:num><m:r><m:t>b</m:t></m:r></m:num></m:f></m:oMath>"
+    assert texts(document(tmp_path, paragraph(run("Soit ") + formula + run(" donc.")))) == ["Soit a=b donc."]
+
+
+def test_runs_from_right_to_left_keep_their_order(tmp_path: Path) -> None:
+    pieces = ("ينبغي ", "Convention", " للدول", " 34 000", ".")
+    runs = "".join(run(piece).replace("<w:r>", "<w:r><w:rPr><w:rtl/></w:rPr>") for piece in pieces)
+    assert texts(document(tmp_path, paragraph(runs, "<w:bidi/>"))) == ["ينبغي Convention للدول 34 000."]
+
+
+def test_a_list_is_numbered_on_across_text_and_tables(tmp_path: Path) -> None:
+    cells = "".join(f"<w:tc>{paragraph(run(text))}</w:tc>" for text in ("Un", "Deux"))
+    body = numbered("Premier texte.", 1) + paragraph(run("Entre les deux.")) + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    body += numbered("Second texte.", 1)
+    found = document(tmp_path, body, numbering=lists(level(0, "decimal", "%1.")))
+    assert [block.marker for block in found.walk() if block.kind == "paragraph"] == ["1.", "2."]
