@@ -68,7 +68,7 @@ def main() -> None:
         _begin_again()
     with failing_clearly():
         try:
-            result = dragoman.main(standalone_mode=False)
+            result = dragoman.main(prog_name="dragoman", standalone_mode=False)
         except click.exceptions.Exit as stop:
             sys.exit(stop.exit_code)
         except click.exceptions.Abort:
