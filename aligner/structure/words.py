@@ -88,7 +88,8 @@ class SplitWords:
     def _suspicious(self, tokens: list[str], letters: str) -> Counter[tuple[str, str]]:
         """Neighbours that would make a known word together, with their counts."""
         kinds = set(tokens)
-        ends = re.compile(rf"{letters}$")
+        # looked for from the beginning of a run of letters only: a token may be one run of a million
+        ends = re.compile(rf"(?<!{letters[:-1]}){letters}$")
         begins = re.compile(rf"{letters}(?! ?[’'])")
         tails = {token: match[0] if (match := ends.search(token)) else _NO_WORD for token in kinds}
         heads = {token: match[0] if (match := begins.match(token)) else _NO_WORD for token in kinds}
