@@ -57,10 +57,11 @@ def command(
         from aligner.review.site import site
         from aligner.review.workspace import Workspace
     except ModuleNotFoundError as error:
-        if error.name not in EXTRA:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in EXTRA:
             raise
         raise UsageError(
-            f"the pages need the extra 'review' ({error.name} is not installed)",
+            f"the pages need the extra 'review' ({missing} is not installed)",
             advice="pip install 'dragoman[review]'",
         ) from error
 
@@ -74,12 +75,13 @@ def command(
     let_in = access(host, number, LARGE, os.environ.get("DRAGOMAN_REVIEW_TOKEN", ""))
     served = server(site(addresses(workspace), let_in))
     address = f"http://{f'[{host}]' if ':' in host else host}:{number}/"
-    print_text(address + (f"?token={let_in.key}" if let_in.key else "") + "\n")
-    say(f"decisions are kept in {desks.alignment.file.path.parent}; Ctrl+C ends")
-    threading.Thread(target=workspace.warm, daemon=True).start()
-    if not no_browser:
-        webbrowser.open(address + (f"?token={let_in.key}" if let_in.key else ""))
+    address += f"?token={let_in.key}" if let_in.key else ""
     try:
+        print_text(address + "\n")
+        say(f"decisions are kept in {desks.alignment.file.path.parent}; Ctrl+C ends")
+        threading.Thread(target=workspace.warm, daemon=True).start()
+        if not no_browser:
+            webbrowser.open(address)
         served.run(sockets=[opened])
     except KeyboardInterrupt:
         say("ended")

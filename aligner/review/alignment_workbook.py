@@ -74,7 +74,7 @@ def write(documents: Iterable[tuple[Bitext, Sequence[Row]]]) -> bytes:
     segments.sheet_state = "hidden"
     choice = DataValidation(type="list", formula1='"accepted,rejected"', allow_blank=True)
     choice.add("C2:C1000000")
-    sheet.add_data_validation(choice)
+    sheet.data_validations.append(choice)
     bold, fill = Font(bold=True), PatternFill("solid", fgColor="FFF2CC")
 
     def cell(name: str, value: str | float, tag: str = "") -> Any:  # noqa: ANN401  (the library's cell)

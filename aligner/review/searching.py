@@ -11,16 +11,16 @@ from aligner.model import Bitext, Segment
 from tmx.store.words import fold
 
 _PARTS = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|(\S+)')
-_APOSTROPHES = str.maketrans("’ʼ‘", "'''")
+_LETTERS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 
 
 def folded(text: str) -> str:
     """A text as it is searched.
 
-    >>> folded("  L’État : ÉTÉ ")
-    "l'etat : ete"
+    >>> folded("  L’État : cœur ÉTÉ ")
+    "l'etat : coeur ete"
     """
-    return " ".join(fold(text.translate(_APOSTROPHES)).split())
+    return " ".join(fold(text.translate(_LETTERS)).split())
 
 
 def wanted(query: str) -> tuple[str, ...]:
@@ -42,14 +42,16 @@ def spans(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
     places: list[int] = []
     letters: list[str] = []
     for place, character in enumerate(text):
-        plain = fold(character.translate(_APOSTROPHES))
+        plain = fold(character.translate(_LETTERS))
         if not plain.strip() and (character.isspace() or plain):
             plain = "" if letters and letters[-1] == " " else " "
         letters.extend(plain)
         places.extend([place] * len(plain))
     flat = "".join(letters)
     found = sorted(
-        (places[at.start()], places[at.end() - 1] + 1) for part in parts for at in re.finditer(re.escape(part), flat)
+        (places[at.start()], _end(text, places[at.end() - 1] + 1))
+        for part in parts
+        for at in re.finditer(re.escape(part), flat)
     )
     apart: list[tuple[int, int]] = []
     for start, end in found:
@@ -58,6 +60,13 @@ def spans(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
         else:
             apart.append((start, end))
     return apart
+
+
+def _end(text: str, end: int) -> int:
+    """Past the accents and vowel signs that belong to the letter before ``end``."""
+    while end < len(text) and not fold(text[end]):
+        end += 1
+    return end
 
 
 class Folded(NamedTuple):
