@@ -1,4 +1,4 @@
-import { $, conflicts, el, get, guarded, listen, makeCurrent, post, say, toolbar, trouble, upload } from "/common.js";
+import { $, conflicts, el, get, guarded, inTurn, listen, makeCurrent, post, say, toolbar, trouble, upload } from "/common.js";
 import { DocumentMap } from "/map.js";
 
 const SIZE = 60; // rows asked for at once
@@ -20,7 +20,7 @@ const ACTIONS = [
 ];
 const WORDS = { accepted: "accepted", corrected: "corrected", rejected: "not a translation" };
 
-const state = { document: 0, version: "", offset: 0, total: 0, rows: [], languages: [], here: 0, marked: null, cut: {}, busy: false, asked: 0, why: true };
+const state = { document: 0, version: "", offset: 0, total: 0, rows: [], languages: [], here: 0, marked: null, cut: {}, asked: 0, why: true };
 
 const filters = () => ({ order: $("order").value, show: $("show").value, text: $("text").value });
 
@@ -211,8 +211,6 @@ async function again() {
 }
 
 async function write(path, values) {
-  if (state.busy) return;
-  state.busy = true;
   trouble("");
   state.marked = null;
   const row = state.rows[state.here]?.row;
@@ -229,8 +227,6 @@ async function write(path, values) {
       await again();
       drawMap();
     }
-  } finally {
-    state.busy = false;
   }
 }
 
@@ -256,11 +252,11 @@ async function act(action) {
   await write("/api/act", { document: state.document, action, rows, ...(action === "split" ? cut(row) : {}) });
 }
 
-const map = new DocumentMap(guarded(open));
-const undo = guarded(() => write("/api/undo", {}));
-const redo = guarded(() => write("/api/redo", {}));
+const map = new DocumentMap(inTurn(open));
+const undo = inTurn(() => write("/api/undo", {}));
+const redo = inTurn(() => write("/api/redo", {}));
 const afresh = guarded(() => load({ focus: false }));
-const seek = guarded(async (by) => {
+const seek = inTurn(async (by) => {
   const row = map.next(by);
   if (row === undefined) say(by > 0 ? "nothing doubtful further down" : "nothing doubtful further up");
   else await open(row);
@@ -283,11 +279,11 @@ upload("/api/decisions/upload", async (taken) => {
   say(`${taken.decisions} decisions about the ${taken.about} taken over from the workbook`);
 });
 listen([
-  [["j", "ArrowDown"], "next row", guarded(() => step(1))],
-  [["k", "ArrowUp"], "previous row", guarded(() => step(-1))],
+  [["j", "ArrowDown"], "next row", inTurn(() => step(1))],
+  [["k", "ArrowUp"], "previous row", inTurn(() => step(-1))],
   [["n"], "next doubtful row", () => seek(1)],
   [["p"], "previous doubtful row", () => seek(-1)],
-  ...ACTIONS.map(([action, key, , description]) => [[key], description, guarded(() => act(action))]),
+  ...ACTIONS.map(([action, key, , description]) => [[key], description, inTurn(() => act(action))]),
   [["z"], "undo", undo],
   [["y"], "redo", redo],
   [["e"], "show or hide why the machine thought so", () => { state.why = !state.why; go(state.here); }],

@@ -47,6 +47,13 @@ export const guarded = (task) => (...values) => Promise.resolve()
   .then(() => task(...values))
   .catch((error) => trouble(error.message));
 
+// One after another, whatever is typed how fast: what a key means depends on what the key before it did
+let queue = Promise.resolve();
+export const inTurn = (task) => (...values) => {
+  queue = queue.then(() => task(...values)).catch((error) => trouble(error.message));
+  return queue;
+};
+
 // A text with stretches marked; spans are in code points, as the server counts
 export function marked(text, spans) {
   const letters = Array.from(text);
@@ -85,7 +92,7 @@ export function listen(keys) {
 export function toolbar(actions, act) {
   for (const [name, key, label, description] of actions) {
     const button = el("button", { "data-action": name, "aria-keyshortcuts": key, title: description }, `${label} `, el("kbd", {}, key));
-    button.addEventListener("click", guarded(() => act(name)));
+    button.addEventListener("click", inTurn(() => act(name)));
     $("actions").append(button);
   }
 }

@@ -1,4 +1,4 @@
-import { $, ask, conflicts, el, enterWrites, get, guarded, listen, makeCurrent, marked, post, range, say, toolbar, trouble } from "/common.js";
+import { $, ask, conflicts, el, enterWrites, get, guarded, inTurn, listen, makeCurrent, marked, post, range, say, toolbar, trouble } from "/common.js";
 
 const SIZE = 100;
 const ACTIONS = [
@@ -6,7 +6,7 @@ const ACTIONS = [
   ["baseline", "b", "To the baseline", "known: only new findings fail from now on"],
   ["back", "o", "Take back", "neither suppressed nor in the baseline any more"],
 ];
-const state = { version: "", offset: 0, total: 0, findings: [], here: 0, check: "", busy: false, asked: 0 };
+const state = { version: "", offset: 0, total: 0, findings: [], here: 0, check: "", asked: 0 };
 const filters = () => ({ state: $("state").value, severity: $("severity").value, document: $("document").value, text: $("text").value });
 
 function excerpt(text) {
@@ -78,7 +78,7 @@ async function step(by) {
 
 async function act(name) {
   const finding = state.findings[state.here];
-  if (!finding || state.busy) return;
+  if (!finding) return;
   if ((name === "back") === (finding.state === "open")) return;
   let reason = "", action = name;
   if (name === "back") action = finding.state === "suppressed" ? "allow" : "forget";
@@ -86,7 +86,6 @@ async function act(name) {
     reason = await ask(`Suppress ${finding.check}`, "Reason");
     if (!reason) return;
   }
-  state.busy = true;
   trouble("");
   const { here } = state;
   try {
@@ -95,8 +94,6 @@ async function act(name) {
   } catch (error) {
     trouble(error.message);
     if (error.status === 409) await load({ here });
-  } finally {
-    state.busy = false;
   }
 }
 
@@ -108,9 +105,9 @@ $("later").addEventListener("click", guarded(() => load({ offset: state.offset +
 for (const id of ["state", "severity", "document"]) $(id).addEventListener("change", afresh);
 $("text").addEventListener("input", afresh);
 listen([
-  [["j", "ArrowDown"], "next finding", guarded(() => step(1))],
-  [["k", "ArrowUp"], "previous finding", guarded(() => step(-1))],
-  ...ACTIONS.map(([action, key, , description]) => [[key], description, guarded(() => act(action))]),
+  [["j", "ArrowDown"], "next finding", inTurn(() => step(1))],
+  [["k", "ArrowUp"], "previous finding", inTurn(() => step(-1))],
+  ...ACTIONS.map(([action, key, , description]) => [[key], description, inTurn(() => act(action))]),
   [["/"], "find", () => $("text").focus()],
   [["?"], "this list", () => $("keys").showModal()],
 ]);

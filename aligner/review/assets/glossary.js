@@ -1,4 +1,4 @@
-import { $, ask, conflicts, el, enterWrites, get, guarded, listen, makeCurrent, marked, post, range, say, toolbar, trouble, upload } from "/common.js";
+import { $, ask, conflicts, el, enterWrites, get, guarded, inTurn, listen, makeCurrent, marked, post, range, say, toolbar, trouble, upload } from "/common.js";
 
 const SIZE = 100;
 const STATUSES = ["", "preferred", "admitted", "deprecated", "forbidden"];
@@ -13,7 +13,7 @@ const ACTIONS = [
   ["reopen", "o", "Reopen", "forget what was decided"],
 ];
 
-const state = { version: "", offset: 0, total: 0, entries: [], here: 0, entry: null, source: "", targets: [], busy: false, asked: 0 };
+const state = { version: "", offset: 0, total: 0, entries: [], here: 0, entry: null, loading: null, source: "", targets: [], asked: 0 };
 const filters = () => ({ status: $("status").value, order: $("order").value, text: $("text").value });
 
 function drawn(entry, index) {
@@ -32,7 +32,8 @@ async function go(index, scroll = true) {
   const entry = state.entries[state.here];
   state.entry = null;
   if (!entry) return $("entry").replaceChildren();
-  const found = await get("/api/term", { id: entry.id });
+  state.loading = get("/api/term", { id: entry.id });
+  const found = await state.loading;
   if (state.entries[state.here]?.id !== entry.id) return;
   state.entry = found;
   $("entry").replaceChildren(...detail(found));
@@ -50,7 +51,7 @@ function places(entry, refs, count) {
 function term(entry, language, one) {
   const choice = el("select", { "aria-label": `status of ${one.text}` }, ...STATUSES.map((status) => el("option", { value: status }, status || "no status")));
   choice.value = one.status;
-  choice.addEventListener("change", guarded(() => act("status", { language: language.tag, text: one.text, status: choice.value })));
+  choice.addEventListener("change", inTurn(() => act("status", { language: language.tag, text: one.text, status: choice.value })));
   const share = one.share ? `${Math.round(one.share * 100)} % of the places` : "";
   const forms = one.forms.length > 1 ? one.forms.map(([form, count]) => `${form} (${count})`).join(", ") : "";
   return el("tr", {},
@@ -137,8 +138,6 @@ async function step(by) {
 }
 
 async function write(path, values) {
-  if (state.busy) return;
-  state.busy = true;
   trouble("");
   const { here } = state, id = state.entries[here]?.id;
   try {
@@ -149,12 +148,11 @@ async function write(path, values) {
   } catch (error) {
     trouble(error.message);
     if (error.status === 409) await load({ here });
-  } finally {
-    state.busy = false;
   }
 }
 
 async function act(action, values = {}) {
+  await state.loading;
   const { entry } = state;
   if (!entry) return;
   const said = await asked(action, entry, values);
@@ -162,10 +160,7 @@ async function act(action, values = {}) {
 }
 
 async function asked(action, entry, values) {
-  if (action === "add") {
-    add(entry);
-    return null;
-  }
+  if (action === "add") return add(entry);
   if (action === "merge") {
     const other = state.entries.filter((one) => one.id !== entry.id && !one.verdict.startsWith("rej")).slice(0, 6).map((one) => one.term);
     const into = await ask(`Merge “${entry.term}”`, "into the concept of the term", "", other);
@@ -185,14 +180,15 @@ async function asked(action, entry, values) {
 // "en: human trafficking = deprecated", the line that the file of decisions holds
 async function add(entry) {
   const line = await ask(`A term of “${entry.term}”`, "language: term = preferred, admitted, deprecated or forbidden", `${state.targets[0] ?? state.source}: `);
-  if (!line) return;
+  if (!line) return null;
   const found = /^\s*([\w-]+)\s*:\s*(.+?)\s*=\s*(\w+)\s*$/u.exec(line);
-  if (!found || !STATUSES.includes(found[3])) return trouble("Write it as: en: human trafficking = deprecated");
-  await write("/api/term/act", { id: entry.id, action: "status", language: found[1], text: found[2], status: found[3] });
+  if (found && STATUSES.includes(found[3])) return { action: "status", language: found[1], text: found[2], status: found[3] };
+  trouble("Write it as: en: human trafficking = deprecated");
+  return null;
 }
 
-const undo = guarded(() => write("/api/term/undo", {}));
-const redo = guarded(() => write("/api/term/redo", {}));
+const undo = inTurn(() => write("/api/term/undo", {}));
+const redo = inTurn(() => write("/api/term/redo", {}));
 const afresh = guarded(() => load({ offset: 0, focus: false }));
 toolbar(ACTIONS, act);
 enterWrites();
@@ -207,9 +203,9 @@ upload("/api/decisions/upload", async (taken) => {
   say(`${taken.decisions} decisions about the ${taken.about} taken over from the workbook`);
 });
 listen([
-  [["j", "ArrowDown"], "next entry", guarded(() => step(1))],
-  [["k", "ArrowUp"], "previous entry", guarded(() => step(-1))],
-  ...ACTIONS.map(([action, key, , description]) => [[key], description, guarded(() => act(action))]),
+  [["j", "ArrowDown"], "next entry", inTurn(() => step(1))],
+  [["k", "ArrowUp"], "previous entry", inTurn(() => step(-1))],
+  ...ACTIONS.map(([action, key, , description]) => [[key], description, inTurn(() => act(action))]),
   [["z"], "undo", undo],
   [["y"], "redo", redo],
   [["/"], "find", () => $("text").focus()],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def concordance(tmp_path: Path) -> Concordance:
     return Concordance(desk, FoldedTexts(desk.bitexts))
 
 
-def places(concordance: Concordance, text: str, **query: str) -> list[tuple[int, int]]:
+def places(concordance: Concordance, text: str, **query: Any) -> list[tuple[int, int]]:  # noqa: ANN401
     found = concordance.search(ConcordanceQuery(text=text, **query))
     return [(line["document"], line["row"]) for line in found["lines"]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def act(desk: GlossaryDesk, action: str, identifier: str = "t-traite", **values:
     desk.act(desk.entries(TermQuery())["version"], action, identifier, values)
 
 
-def listed(desk: GlossaryDesk, **query: str) -> list[str]:
+def listed(desk: GlossaryDesk, **query: Any) -> list[str]:  # noqa: ANN401
     return [entry["term"] for entry in desk.entries(TermQuery(**query))["entries"]]
 
 

@@ -29,7 +29,7 @@ def test_a_right_row_is_explained_by_figures_words_length_and_place() -> None:
     found = reasons(large(), 5)
     assert found["Figures"] == ("for", "5, 35")
     assert found["Paragraph number"] == ("for", "The same on both sides: I, par. 6.")
-    assert found["Length"] == ("for", "47 and 42 characters; about 42 were expected.")
+    assert found["Length"] == ("for", "47 and 41 characters; about 42 were expected.")
     assert found["Rows around it"] == ("for", "Their confidence is at least 95 %.")
     assert "requins – sharks" in found["Words known to translate each other"][1]
 
