@@ -13,6 +13,7 @@ import numpy as np
 from aligner.alignment import confidence, embedding, lattice, lengths, pairs, passes
 from aligner.alignment.background import project_background
 from aligner.alignment.counts import Counts, Learned, Lesson, counted, projected
+from aligner.alignment.fixed import fix
 from aligner.alignment.options import EngineOptions, Weights
 from aligner.alignment.scores import TYPES
 from aligner.alignment.tokens import Side, Vocabulary, stem_rule, tokenise
@@ -118,7 +119,7 @@ def _align(texts: Texts, options: EngineOptions) -> list[list[Bead]]:
         passes.Task(
             left=left,
             right=right,
-            fixed=passes.fix(left, right),
+            fixed=fix(left, right),
             where=lattice.blocks((len(left), len(right)), _corners(texts, options)),
             shared=pairs.shared_tokens(left, right, vocabulary),
             background=project_background(left, right, vocabulary, options),

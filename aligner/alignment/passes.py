@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment import breaks, embedding, lattice, learning, lengths, lexicon, order, pairs, search
+from aligner.alignment import breaks, embedding, fixed, lattice, learning, lengths, lexicon, order, pairs, search
 from aligner.alignment.counts import Learned
 from aligner.alignment.options import Weights
-from aligner.alignment.scores import MATCHES, SHAPES, TYPES, bead_scores, inverse_sizes
+from aligner.alignment.scores import MATCHES, SHAPES, TYPES, bead_scores
 from aligner.alignment.tokens import Longs, Side
 
 Floats = npt.NDArray[np.float64]
@@ -32,31 +32,12 @@ LARGEST = 3_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fixed:
-    """What the passes read of the segments by themselves."""
-
-    tails: tuple[Longs, Longs]
-    """Class of how the segment before each node ends, source and target."""
-    heads: tuple[Longs, Longs]
-    """Class of how the segment after each node begins."""
-    chars: tuple[Floats, Floats]
-    """Characters before each node."""
-    windows: tuple[Floats, Floats]
-    """float64[N+1, 5], float64[M+1, 5]: 1 / (tokens of the n segments ending at each node, and one)."""
-    size_s: Floats
-    """float64[N]: logarithm of each source segment's length against the median; a long one is left alone less
-    readily."""
-    size_t: Floats
-    """float64[M]: the same for target segments."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One alignment, with all that stays the same from pass to pass."""
 
     left: Side
     right: Side
-    fixed: Fixed
+    fixed: fixed.Fixed
     where: lattice.Blocks
     shared: pairs.Pairs
     """Identity and cognates, weight 1 for identity."""
@@ -101,6 +82,8 @@ class Result:
     """float64[B]: probability of each bead under the model."""
     worth: Floats
     """float64[B]: log-likelihood ratio of each bead without its prior; 0 for one-sided ones."""
+    characters: Floats
+    """float64[B]: code points of both sides of each bead."""
     first_worth: float
     """Mean of ``worth`` over the matches of the first pass, before anything was learned from the texts."""
 
@@ -132,7 +115,7 @@ def run(task: Task) -> Result:
         learned = learning.learn(task.left, task.right, matched(result.path), learning.Training())
         state = replace(_taught(task, state, result.path, learned), chain=chain)
         result, chain = _search(task, state)
-    return Result(path=result.path, posterior=result.posterior, worth=result.worth, first_worth=first)
+    return replace(result, first_worth=first)
 
 
 def _mean(result: Result) -> float:
@@ -243,7 +226,10 @@ def _weighed(
     kind = found.kind[chosen]
     worth = np.where(kind < MATCHES, values[chosen] - np.log(state.priors)[kind], 0.0)
     path = np.column_stack([found.row[chosen], found.column[chosen], kind])
-    return Result(path=path, posterior=best.posterior, worth=worth, first_worth=0.0)
+    node, shape, (chars_s, chars_t) = path[:, :2], SHAPES[kind], task.fixed.chars
+    characters = chars_s[node[:, 0]] - chars_s[node[:, 0] - shape[:, 0]]
+    characters += chars_t[node[:, 1]] - chars_t[node[:, 1] - shape[:, 1]]
+    return Result(path=path, posterior=best.posterior, worth=worth, characters=characters, first_worth=0.0)
 
 
 def _scores(
@@ -278,21 +264,3 @@ def _known(side: Side, table: pairs.Table) -> Floats:
     """float64[N+1]: tokens before each segment that some token of the other side explains."""
     flags = np.diff(table.start) > 0
     return lengths.cumulated(flags[side.ids].astype(np.float64))[side.pointer]
-
-
-def fix(left: Side, right: Side) -> Fixed:
-    """Return what is known of the segments of both sides by themselves."""
-    return Fixed(
-        tails=(breaks.tails(left), breaks.tails(right)),
-        heads=(breaks.heads(left), breaks.heads(right)),
-        chars=(lengths.cumulated(left.lengths), lengths.cumulated(right.lengths)),
-        windows=(inverse_sizes(left.pointer), inverse_sizes(right.pointer)),
-        size_s=_size(left),
-        size_t=_size(right),
-    )
-
-
-def _size(side: Side) -> Floats:
-    if not len(side):
-        return np.zeros(0)
-    return np.asarray(np.log(np.maximum(side.lengths, 1.0) / max(1.0, float(np.median(side.lengths)))))
