@@ -10,14 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 
-from aligner.glossary.words import BREAK, COMMA, CONTENT, FUNCTION, JOINING, LINKING, NUMBER, Longs, Side, term_keys
+from aligner.glossary.arabic import is_relative
+from aligner.glossary.coordination import coordinated
+from aligner.glossary.stems import fold
+from aligner.glossary.unspaced import LONGEST as LONGEST_WORD
+from aligner.glossary.unspaced import word_lengths
+from aligner.glossary.words import LINKING, Longs, Side, term_keys
+from tmx.lang import primary
 
-LONGEST_GAP = 8
-"""Words a coordination may put between two words of a term."""
 MOST_WORDS = 40
 """A term of more words is not looked for."""
 
@@ -49,6 +54,8 @@ class Pattern:
     """An acronym: it must stand in capitals, so that WHO is not *who*."""
 
 
+_AGENT = ("euse", "trice", "enne", "ière")
+"""Endings of French nouns for women whose form for men is the same noun."""
 _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9.]{1,7}")
 
 
@@ -64,9 +71,72 @@ def occurrences(side: Side, wanted: Pattern) -> list[Occurrence]:
     found = key_occurrences(side, wanted.keys)
     if wanted.marked:
         found = _apart(found + key_occurrences(side, wanted.marked))
+    repeated = _repeated_preposition(side, wanted.keys)
+    if repeated:
+        found = _apart(found + repeated)
     if wanted.capitals:
         found = [one for one in found if side.surface(one.begin, one.end).isupper()]
+    if len(wanted.keys) == 1:
+        same = _SAME_NOUN.get(primary(side.language))
+        noun = fold(wanted.text.strip())
+        found = [one for one in found if same is None or same(fold(side.surface(one.begin, one.end)), noun)]
+    if side.unspaced:
+        found = [one for one in found if _cuts_no_word(side, one)]
     return found
+
+
+def _repeated_preposition(side: Side, keys: Sequence[int]) -> list[Occurrence]:
+    """Places where a coordination inside the term has a preposition more, or one less.
+
+    « (services d')assistance et de protection » holds *assistance et protection*, with the preposition before the term
+    said again; « abus d'autorité ou une situation … » holds *abus d'autorité ou d'une situation …*.
+    """
+    joints = (
+        [at for at, key in enumerate(keys[:-1]) if side.joins[key]] if max(keys, default=0) < len(side.joins) else []
+    )
+    found: list[Occurrence] = []
+    for joint in joints:
+        behind = keys[joint + 1]
+        if side.kinds[behind] == LINKING:
+            found += key_occurrences(side, (*keys[: joint + 1], *keys[joint + 2 :]))
+            continue
+        for linking in np.flatnonzero(side.kinds == LINKING).tolist():
+            longer = (*keys[: joint + 1], linking, *keys[joint + 1 :])
+            for at in sequence_places(side, longer).tolist():
+                if at > side.pointer[side.units[at]] and side.ids[at - 1] == linking:
+                    found.append(Occurrence(int(side.units[at]), at, at + len(longer)))
+    return found
+
+
+def _cuts_no_word(side: Side, one: Occurrence) -> bool:
+    """Whether an occurrence with 的 inside ends with a word: 贩运的人口 holds 贩运人口, 请求的国家 not 请求国."""
+    text, end = side.texts[one.unit], int(side.ends[one.end - 1])
+    behind = text.rfind("的", int(side.starts[one.begin]), end) + 1
+    if not behind:
+        return True
+    (lengths,) = word_lengths([text[behind : end + LONGEST_WORD]], side.language)
+    return end - behind in accumulate(lengths)
+
+
+def _same_french(one: str, other: str) -> bool:
+    """Whether two French nouns are one: *rapporteur* and *rapporteuse* are, *saisie* and the participle *saisi* not."""
+    here, there = _number_undone(one), _number_undone(other)
+    return here == there or (here[-1] != "e" and there[-1] != "e") or here.endswith(_AGENT) or there.endswith(_AGENT)
+
+
+def _number_undone(word: str) -> str:
+    """A French noun without its plural ending."""
+    if word.endswith("aux") and not word.endswith("eaux") and len(word) > 4:
+        return word[:-3] + "al"
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def _same_arabic(one: str, other: str) -> bool:
+    return is_relative(one) == is_relative(other)
+
+
+_SAME_NOUN = {"fr": _same_french, "ar": _same_arabic}
+"""By language, what a term of one word is held against beyond its key, which joins nouns with their adjectives."""
 
 
 def key_occurrences(side: Side, keys: Sequence[int]) -> list[Occurrence]:
@@ -77,7 +147,11 @@ def key_occurrences(side: Side, keys: Sequence[int]) -> list[Occurrence]:
     if len(keys) > 1 and not side.unspaced:
         # « l'exploitation et l'exploitation sexuelle » holds the term once, at its end
         covered = {place for one in found for place in range(one.begin, one.end)}
-        found += [one for one in _coordinated(side, keys) if covered.isdisjoint(range(one.begin, one.end))]
+        found += [
+            Occurrence(int(side.units[begin]), begin, end, coordinated=True)
+            for begin, end in coordinated(side, keys)
+            if covered.isdisjoint(range(begin, end))
+        ]
     return _apart(found)
 
 
@@ -92,74 +166,6 @@ def sequence_places(side: Side, keys: Sequence[int]) -> Longs:
             at = at[side.ids[at + offset] == key]
     together: Longs = at[side.units[at] == side.units[at + len(keys) - 1]]
     return together
-
-
-def _coordinated(side: Side, keys: Sequence[int]) -> list[Occurrence]:
-    """Occurrences with one coordination inside, at any of the term's joints."""
-    content = [key for key in set(keys) if side.kinds[key] in (CONTENT, NUMBER)]
-    units = side.units[side.places(content[0])] if content else np.empty(0, np.int32)
-    for key in sorted(content[1:]):
-        units = np.intersect1d(units, side.units[side.places(key)])
-    if len(units) == 0:
-        return []
-    firsts = side.places(keys[0])
-    # a joint has to stand within reach
-    reach = np.minimum(firsts + LONGEST_GAP + len(keys), side.pointer[side.units[firsts] + 1])
-    firsts = firsts[side.joined[reach] > side.joined[firsts]]
-    found = []
-    for begin in firsts[np.isin(side.units[firsts], units)]:
-        end = _through(side, keys, int(begin))
-        if end and end - int(begin) > len(keys):
-            found.append(Occurrence(int(side.units[begin]), int(begin), end, coordinated=True))
-    return found
-
-
-def _through(side: Side, keys: Sequence[int], begin: int) -> int:
-    """End of a coordinated occurrence that begins there, 0 where there is none."""
-    stop = int(side.pointer[side.units[begin] + 1])
-    cut = 0
-    while cut < len(keys) and begin + cut < stop and side.ids[begin + cut] == keys[cut]:
-        cut += 1
-        if cut == len(keys):
-            break
-        end = _after_gap(side, keys[cut:], begin + cut, stop)
-        if end:
-            return end
-    return 0
-
-
-def _after_gap(side: Side, rest: Sequence[int], at: int, stop: int) -> int:
-    """End of ``rest`` where only a coordination stands between ``at`` and it, else 0."""
-    window = side.ids[at : min(at + LONGEST_GAP + len(rest), stop)].tolist()
-    if not side.joins[window].any():
-        return 0
-    tails = [list(rest)]
-    if side.kinds[rest[0]] == LINKING and len(rest) > 1:
-        # the second preposition may be left out: « abus d'autorité ou une situation … »
-        tails.append(list(rest[1:]))
-    for gap in range(2, min(LONGEST_GAP, len(window) - 1) + 1):
-        for tail in tails:
-            if window[gap : gap + len(tail)] == tail and _is_coordination(side, at, at + gap, rest[0]):
-                return at + gap + len(tail)
-    return 0
-
-
-def _is_coordination(side: Side, at: int, begin: int, first: int) -> bool:
-    """Whether the words in between are « d'autorité ou » or "and legal": a joined member, at one end its joint."""
-    kinds = side.kinds[side.ids[at:begin]]
-    if (kinds == BREAK).any() or (kinds == FUNCTION).any():
-        return False
-    joints = np.flatnonzero((kinds == JOINING) | (kinds == COMMA))
-    if not (kinds == JOINING).any():
-        return False
-    linked = side.kinds[first] == LINKING
-    if joints[-1] == len(kinds) - 1:
-        # « abus [d'autorité ou] d'une situation »: the member before the joint is built as the one behind it
-        return bool(linked and side.ids[at] == first) or (not linked and kinds[0] == CONTENT and len(kinds) <= 3)
-    if joints[0] != 0:
-        return False
-    members = int((kinds == CONTENT).sum())
-    return members <= (1 if linked else 2)
 
 
 def _apart(found: list[Occurrence]) -> list[Occurrence]:

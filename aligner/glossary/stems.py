@@ -44,9 +44,11 @@ _EN_IRREGULAR = {
     "phenomena": "phenomenon", "analyses": "analysis", "crises": "crisis", "bases": "basis", "data": "data",
     "indices": "index", "appendices": "appendix", "wives": "wife", "lives": "life", "media": "media",
 }  # fmt: skip
+_ES_SINGULAR = ("ás", "és", "ís", "ós", "ús", "is", "us")
+"""Endings in -s that are no plural: país, interés, análisis, virus."""
 _ES_ACCENTS = str.maketrans("áéíóúü", "aeiouu")
 _AR_LETTERS = str.maketrans("أإآٱىة", "اااايه")
-_AR_ENDINGS = ("هما", "هم", "هن", "ها", "ات", "ون", "ين", "ان", "يه", "ه", "ي")
+_AR_ENDINGS = ("هما", "هم", "هن", "ها", "ات", "ون", "ين", "ان", "يه", "ه", "ي", "و")
 
 
 def fold(word: str) -> str:
@@ -88,8 +90,9 @@ def _english(word: str) -> str:
 
 
 def _spanish(word: str) -> str:
+    singular = word.endswith(_ES_SINGULAR)
     word = word.translate(_ES_ACCENTS)
-    if len(word) < 4:
+    if len(word) < 4 or singular:
         return word
     if word.endswith("ces"):
         word = word[:-3] + "z"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from aligner.glossary import arabic
 from aligner.glossary.grammar import Grammar, grammar
 from aligner.glossary.stems import fold, skeleton, stemmer
 from aligner.glossary.unspaced import is_unspaced
@@ -52,6 +53,10 @@ class Vocabulary:
     """V: whether a term may begin or end with it."""
     numbers: dict[str, int] = field(default_factory=dict)
     """Number of each key."""
+    conjoined: set[str] = field(default_factory=set)
+    """Arabic surfaces with the conjunction written onto them."""
+    singular: dict[str, str] = field(default_factory=dict)
+    """Keys of broken plurals in Arabic, with the key of the singular."""
     known: frozenset[str] = frozenset()
     """Words that help to analyse others: all folded ones in Arabic, to tell clitics from first letters; stems in
     Russian, to tell a word without ending (*систем*) from one with (*поколением*)."""
@@ -73,6 +78,9 @@ class Vocabulary:
             self.known = frozenset(stem for word in words if len(stem := self._stem(word)) < len(word))
         else:
             self.known = frozenset(words)
+            self.singular = arabic.broken_plurals(
+                {arabic.without_clitics(word, self.known) for word in words}, self._stem
+            )
 
     def contracted(self) -> frozenset[str]:
         """Small-letter words in which a preposition and an article are one: ``du``, ``aux``, ``del``."""
@@ -93,11 +101,15 @@ class Vocabulary:
             return DROPPED
         kind = self._kind(word, rules)
         if kind == CONTENT and primary(self.language) == "ar":
-            word = without_clitics(word, self.known)
+            bare = arabic.without_clitics(word, self.known)
+            if arabic.conjoined(word, bare):
+                self.conjoined.add(surface)
+            word = arabic.without_case(bare, self.known)
             kind = FUNCTION if word in rules.function else CONTENT
         key = word
         if kind == CONTENT and (primary(self.language) != "ru" or word not in self.known):
             key = self._stem(word)
+            key = self.singular.get(key, key)
         if kind != CONTENT:
             key = f"{key}\0{kind}"
         if key not in self.numbers:
@@ -112,7 +124,7 @@ class Vocabulary:
         if _HAN_ONE.match(word):
             # one character is no word: 和 is "and", and half of 和平 "peace"
             return CONTENT
-        plain = word.translate(_AR_PLAIN) if primary(self.language) == "ar" else word
+        plain = arabic.plain(word) if primary(self.language) == "ar" else word
         if plain in rules.joining:
             return JOINING
         if plain in rules.linking:
@@ -155,6 +167,8 @@ class Side:
     """bool[V]: words, or characters, that coordinate."""
     loose: Ints
     """int32[V]: equal for words that may be forms of one, beyond their keys: Arabic broken plurals."""
+    conjoined: Flags
+    """bool[K]: whether a conjunction is written onto the word, as in Arabic."""
     joined: Longs
     """int64[K+1]: coordinating words before each place."""
     post_start: Longs
@@ -198,7 +212,8 @@ def read_side(texts: Sequence[str], language: str) -> Side:
     starts: list[int] = []
     ends: list[int] = []
     determined: list[bool] = []
-    seen = vocabulary.seen
+    seen, conjoined = vocabulary.seen, vocabulary.conjoined
+    linked: list[int] = []
     for place, text in enumerate(texts):
         article = False
         for found in _WORD.finditer(text):
@@ -210,6 +225,8 @@ def read_side(texts: Sequence[str], language: str) -> Side:
                 article = True
                 continue
             start, end = found.span()
+            if word in conjoined:
+                linked.append(len(ids))
             ids.append(number)
             starts.append(start)
             ends.append(end)
@@ -219,6 +236,8 @@ def read_side(texts: Sequence[str], language: str) -> Side:
     numbers = np.array(ids, np.int32)
     post_start = np.zeros(len(vocabulary.keys) + 1, np.int64)
     np.cumsum(np.bincount(numbers, minlength=len(vocabulary.keys)), out=post_start[1:])
+    flags = np.zeros(len(ids), np.bool_)
+    flags[linked] = True
     joins = np.array([form in grammar(language).joining for form in vocabulary.forms], np.bool_)
     return Side(
         language=language,
@@ -234,7 +253,8 @@ def read_side(texts: Sequence[str], language: str) -> Side:
         edges=np.array(vocabulary.edges, np.bool_),
         telling=np.isin(np.array(vocabulary.kinds, np.int8), (CONTENT, NUMBER)),
         joins=joins,
-        joined=np.concatenate([np.zeros(1, np.int64), np.cumsum(joins[numbers], dtype=np.int64)]),
+        conjoined=flags,
+        joined=np.concatenate([np.zeros(1, np.int64), np.cumsum(joins[numbers] | flags, dtype=np.int64)]),
         loose=_loose(vocabulary),
         post_start=post_start,
         posts=np.argsort(numbers, kind="stable").astype(np.int64),
@@ -263,25 +283,3 @@ def term_keys(term: str, vocabulary: Vocabulary, *, marks: bool = False) -> list
     left_out = (BREAK,) if marks else (BREAK, COMMA)
     numbers = [number for _, _, number in _cut(term, vocabulary)]
     return [number for number in numbers if vocabulary.kinds[number] not in left_out]
-
-
-_AR_PLAIN = str.maketrans("أإآٱىة", "اااايه")
-_AR_PREFIX = re.compile("^(?:[وف])?(?:[بك]?ال|لل)(?=.{3})")
-_AR_SINGLE = re.compile("^[وفبلك](?=.{3})")
-
-
-def without_clitics(word: str, known: frozenset[str]) -> str:
-    """Take conjunction, preposition and article off an Arabic word.
-
-    One letter alone comes off only where what remains is itself a word of the texts, with the article or without.
-    """
-    bare = _AR_PREFIX.sub("", word)
-    while bare == word and (_AR_SINGLE.match(bare)):
-        rest = bare[1:]
-        if rest not in known and f"ال{rest}" not in known:
-            break
-        bare = word = rest
-        stripped = _AR_PREFIX.sub("", bare)
-        if stripped != bare:
-            return stripped
-    return bare
