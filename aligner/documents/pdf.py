@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aligner.documents.pdf_page import Page, Row, mark_gaps, set_furniture_aside, set_notes_aside
+from aligner.documents.pdf_margins import set_furniture_aside, set_notes_aside
+from aligner.documents.pdf_page import Page, Row, mark_gaps
 from aligner.documents.pdf_process import pages as pages_of
 from aligner.documents.reader import Reader, Request
 from aligner.errors import UnreadableDocument

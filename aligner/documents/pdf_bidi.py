@@ -13,11 +13,12 @@ import unicodedata
 _ANY_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RIGHT = frozenset(("R", "AL"))
 _KINDS = {"L": "L", "EN": "N", "AN": "N", "CS": "s", "R": "R", "AL": "R", "WS": " "}
-_LEFT_TO_RIGHT = re.compile("(?:N(?:s?N)*(?: ?s)?)?L(?:[^R]*L)?(?:N(?:s?N)*)?|N(?:s?N)*")
-"""In a line read from its right end: a stretch with Latin letters, or a number with its separators.
+_LEFT_TO_RIGHT = re.compile("(?:N(?:s?N)*(?: ?s|o)?)?L(?:[^R]*L)?(?:N(?:s?N)*)?|N(?:s?N)*|n+")
+"""In a line read from its right end: a stretch with Latin letters, a number with its separators, or a raised number.
 
-A number that follows Latin letters belongs to them if a stop stands between (``vol. 2225``).
+A number that follows Latin letters belongs to them if a stop stands between (``vol. 2225``), or a sign (``id=5``).
 """
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPENING, _CLOSING = "([{«‹", ")]}»›"
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
@@ -41,7 +42,10 @@ def logical(printed: list[str]) -> str:
     True
     """
     units = printed[::-1]
-    kinds = "".join(_KINDS.get(unicodedata.bidirectional(unit[0]), "o") for unit in units)
+    # the mark of a note is no part of the number it stands beside
+    kinds = "".join(
+        "n" if unit[0] in _RAISED else _KINDS.get(unicodedata.bidirectional(unit[0]), "o") for unit in units
+    )
     turned: list[tuple[str, bool]] = []
     at = 0
     for match in _LEFT_TO_RIGHT.finditer(kinds):

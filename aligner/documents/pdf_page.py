@@ -1,34 +1,23 @@
-"""What stands where on the pages of a PDF: columns, running heads, footnotes, lines in reading order."""
+"""What stands where on the pages of a PDF: rows in reading order, column by column, and the gaps between them."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from aligner.documents.pdf_bidi import right_to_left
 from aligner.documents.pdf_text import Stretch
 
-_EDGE = 0.11
-"""Running heads stand within this share of the page's height from its upper and lower edge."""
-_SMALL = 0.93
-"""Notes are set in type at most this large, against the text's."""
 _LETTERHEAD = 5.0
 """What stands this far apart in one row of a letterhead, in sizes of the type, has nothing to do with each other."""
+_COLUMNED = 0.3
+"""A document is set in columns if at least so many of its pages show them."""
 _RARE_STEP = 0.06
 """A distance between rows that is met less often than this, against the most frequent one, is no leading."""
-_LABEL = re.compile(r"(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}|[†‡]{1,2}|\d{1,3}(?=[\s.)/])[.)/]?)\s*(?=\S)")
-_SIGNS = frozenset("*†‡")
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_JOB = r"(?:[A-Z]{1,4}[.\s-]?)?\d\d-\d{5,6}\*?(?:\s*\([A-Z]\))?"
-_JOB_NUMBER = re.compile(rf"{_JOB}(?:\s+\d{{6,8}}){{0,3}}(?:\s*\*\d{{6,9}}\*)?|\*\d{{6,9}}\*")
-_PAGE_NUMBER = re.compile(
-    rf"[-–—/\s\d]*\d[-–—/\s\d]*|{_JOB}(?:\s+\d+(?:\s?/\s?\d+)?)?|\d+(?:\s?/\s?\d+)?\s+{_JOB}"
-    r"|(?:[Pp]age|[Pp]ágina|[Сс]тр(?:аница|\.)?|(?:ال)?صفحة|第)\s?\d+(?:\s?(?:/|of|de|sur|из|من)\s?\d+)?\s?[页頁]?"
-)
 
 
 @dataclass(slots=True)
@@ -67,11 +56,40 @@ class Page:
     """In reading order."""
 
 
-def page_of(number: int, height: float, found: Sequence[Stretch]) -> Page:
-    """Put the stretches of a page into rows, column by column where there are two."""
+class Print(NamedTuple):
+    """What is printed on one page."""
+
+    number: int
+    """From 1."""
+    height: float
+    """In points."""
+    found: Sequence[Stretch]
+
+
+def pages_of(prints: Sequence[Print]) -> list[Page]:
+    """Put the stretches of each page into rows, column by column where there are two.
+
+    A page with little on it shows no columns; those of the other pages hold for it where nothing crosses them.
+    """
+    gutters = [_gutter(one.found) for one in prints]
+    known = [gutter for gutter in gutters if gutter is not None]
+    usual = median(known) if len(known) >= _COLUMNED * len(prints) else None
+    return [
+        _page_of(one, usual if gutter is None and usual is not None and _fits(one.found, usual) else gutter)
+        for one, gutter in zip(prints, gutters, strict=True)
+    ]
+
+
+def _fits(found: Sequence[Stretch], gutter: float) -> bool:
+    """Whether no more than a heading or a note crosses the gutter, among what is wide enough to."""
+    crossing = sum(s.left < gutter - 3 and s.right > gutter + 3 for s in found)
+    return crossing <= 0.3 * len(found)
+
+
+def _page_of(one: Print, gutter: float | None) -> Page:
+    number, height, found = one
     page = Page(number, height)
     backwards = right_to_left("".join(stretch.text for stretch in found))
-    gutter = _gutter(found)
     band: list[Stretch] = []
     wide: list[Stretch] = []
     if gutter is None:
@@ -155,82 +173,6 @@ def _row(group: list[Stretch], number: int, around: bool) -> Row:
         text += (" " if gap > 0.15 * main.size else "") + stretch.text
     left, right = min(s.left for s in group), max(s.right for s in group)
     return Row(text, number, left, right, main.base, main.size, backwards=backwards)
-
-
-def set_furniture_aside(pages: Sequence[Page]) -> None:
-    """Mark the running heads and page numbers: what returns at one height near the edge of pages."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        seen.update({_print(row) for row in page.rows if _at_edge(row, page)})
-    for page in pages:
-        kept = sorted(page.rows, key=lambda row: row.base)
-        for rows in (kept, kept[::-1]):
-            for row in rows:
-                if not _at_edge(row, page) or not _is_furniture(row, seen, len(pages), alone=row is rows[0]):
-                    break
-                number = _PAGE_NUMBER.fullmatch(row.text) or _JOB_NUMBER.fullmatch(row.text)
-                row.furniture = "page-number" if number else "running-head"
-
-
-def _is_furniture(row: Row, seen: Counter[tuple[str, int]], pages: int, *, alone: bool) -> bool:
-    if (alone and _PAGE_NUMBER.fullmatch(row.text)) or _JOB_NUMBER.fullmatch(row.text):
-        return True
-    if not any(char.isalnum() for char in row.text):
-        return False
-    text, base = _print(row)
-    # what changes from page to page by a number only is more surely a running head
-    needed = 2 if "#" in text else min(3, max(2, pages))
-    return max(seen[text, base + shift] for shift in (-1, 0, 1)) >= needed
-
-
-def _print(row: Row) -> tuple[str, int]:
-    return _digitless(row.text), round(row.base / 4)
-
-
-def _digitless(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
-
-
-def _at_edge(row: Row, page: Page) -> bool:
-    return row.base > (1 - _EDGE) * page.height or row.base < _EDGE * page.height
-
-
-def set_notes_aside(pages: Sequence[Page]) -> float:
-    """Mark the footnotes, set small at the foot of pages; return the size of the text's type in points."""
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for row in page.rows:
-            if not row.furniture:
-                sizes[round(2 * row.size) / 2] += len(row.text)
-    body = max(sizes, key=lambda size: (sizes[size], size), default=10.0)
-    last = 0
-    running = False
-    for page in pages:
-        rows = [row for row in page.rows if not row.furniture]
-        start = len(rows)
-        while start and rows[start - 1].size <= _SMALL * body:
-            start -= 1
-        begun = False
-        for row in rows[start:]:
-            match = _label(row, last, first=not begun)
-            if match:
-                label = match["label"].rstrip(".)/").translate(_LOWERED)
-                last = int(label) if label.isdecimal() else last
-                row.note, row.text = label.lstrip("0") or "0", row.text[match.end() :]
-                begun = True
-            elif running or begun:
-                row.note = "…"
-        running = bool(rows[start:]) and bool(rows[-1].note)
-    return body
-
-
-def _label(row: Row, last: int, *, first: bool) -> re.Match[str] | None:
-    """The label a row of small type begins with, if the footnote numbered so may follow here."""
-    match = _LABEL.match(row.text)
-    if match is None or match["label"][0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" or match["label"][0] in _SIGNS:
-        return match
-    number = int(match["label"].rstrip(".)/"))
-    return match if 0 < number - last <= 2 or (first and number == 1) else None
 
 
 def mark_gaps(pages: Sequence[Page]) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from aligner.documents.pdf_page import Page, page_of
+from aligner.documents.pdf_page import Page, Print, pages_of
 from aligner.documents.pdf_text import Stretch, stretches
 from aligner.documents.reader import Request
 from aligner.errors import UnreadableDocument
@@ -54,7 +54,7 @@ def pages(request: Request, limits: Limits = Limits()) -> list[Page]:
         raise UnreadableDocument("a PDF that takes far too long to read", source=request.source) from wrong
     if done.returncode:
         raise UnreadableDocument(*_breakdown(done.returncode, limits), source=request.source, advice=_FETCH_AGAIN)
-    return list(_handed_over(done.stdout, request.source))
+    return pages_of(list(_handed_over(done.stdout, request.source)))
 
 
 def _breakdown(code: int, limits: Limits) -> tuple[str]:
@@ -71,12 +71,12 @@ def _breakdown(code: int, limits: Limits) -> tuple[str]:
     return ("a damaged PDF: it can't be read to its end",)
 
 
-def _handed_over(output: bytes, source: str) -> Iterator[Page]:
+def _handed_over(output: bytes, source: str) -> Iterator[Print]:
     for number, line in enumerate(output.splitlines(), start=1):
         page = json.loads(line)
         if "problem" in page:
             raise UnreadableDocument(page["problem"], source=source, place=page["place"], advice=page["advice"])
-        yield page_of(number, page["height"], [Stretch(*stretch) for stretch in page["stretches"]])
+        yield Print(number, page["height"], [Stretch(*stretch) for stretch in page["stretches"]])
 
 
 _NO_MEMORY = 3

@@ -25,6 +25,8 @@ class Conventions:
     """Abbreviations with stops inside that end the sentence before any capital: ``и т. д.``"""
     units: str = ""
     """Abbreviations that after a numeral end the sentence if a capital follows: ``10 a.m.``, ``2009 г.``"""
+    openings: str = ""
+    """Words that begin a sentence with a date: ``В 2010 г. Комитет`` is no sentence that ends with the year."""
     bound: tuple[tuple[str, str], ...] = ()
     """Abbreviations and the capitalised word that belongs to them: ``долл. США``."""
     labels: str = ""
@@ -104,6 +106,7 @@ CONVENTIONS = {
             февр мар апр июн июл авг сент окт нояб дек""",
         endings="т.~ч н.~э ген полк кап обл",
         finals="др проч пр т.~д т.~п",
+        openings="В Во С Со К До После На По За От",
         units="г гг в вв руб коп долл чел тыс млн млрд трлн т кв кг км экз с ч мин",
         bound=(("долл", "США"), ("руб", "РФ")),
         labels="""разд. гл. прил. приложение приложения приложении добавление добавления группа группы

@@ -37,6 +37,8 @@ _ACRONYM = r"(?:\p{L}\.)+\p{L}"
 _INITIAL = rf"[\p{{Lu}}\p{{Lt}}]|{_NO_WORD}\p{{Lo}}"
 _OWN_MARKER = r"^[\s\u00A0\u200E\u200F]*(?:\p{Nd}{1,4}|[IVXLC]{1,7}|\p{L})[\.\)]"
 """The number of a paragraph, where it was left in its text."""
+_RUN_ON_MARKER = rf"[;；؛\(]{_SPACE}*(?:\p{{Nd}}{{1,2}}|[IVXLC]{{1,5}}|\p{{L}})\."
+"""The marker of an item that runs on within its sentence: ``(I. Introduction; II. Analysis)``."""
 _HAN_STOP = r"[。！？｡]"
 _HAN_CLOSERS = r"[”’\"'」』﹂﹄）\)】》〉〕］\]]"
 _HAN_CONTINUES = (
@@ -73,8 +75,13 @@ def _alphabetic(words: Conventions, terminals: str) -> tuple[Rule, ...]:
     counters = _whole(words.counters)
     labels = _whole(words.labels)
     ambiguous = _whole(words.endings, also=(_ACRONYM, _INITIAL))
-    rules = [Rule(False, _OWN_MARKER, _SPACE), Rule(False, _OMISSION, _SPACE), Rule(False, _ASIDE, _SPACE)]
+    within = (_OWN_MARKER, _RUN_ON_MARKER, _OMISSION, _ASIDE)
+    rules = [Rule(False, before, _SPACE) for before in within]
     rules += [Rule(False, rf"{_whole(before)}\.", rf"{_SPACE}+{after}") for before, after in words.bound]
+    if words.units and words.openings:
+        opening = rf"(?:^|[\.!\?…»]{_SPACE}+)(?:{_alternatives(words.openings)})(?:{_SPACE}+\p{{Ll}}{{1,12}}){{0,2}}"
+        counted = rf"{_SPACE}+[\p{{Nd}}–\-]{{1,9}}{_SPACE}*(?:{_alternatives(words.units)})\."
+        rules.append(Rule(False, opening + counted, _CAPITAL))
     if words.units:
         rules.append(Rule(True, rf"[\p{{Nd}}IVX]{_SPACE}*(?:{_alternatives(words.units)})\.", _CAPITAL))
     if words.finals:

@@ -27,6 +27,8 @@ _SIGNS = {
 }
 _WIDE = "．。）、"
 _NAMED_LEVELS = {ANNEX: LEVELS.index("annex"), CHAPTER: LEVELS.index("section"), ARTICLE: LEVELS.index("subsection")}
+_TITLED_COST = 1.0
+"""What looks like an article with its title may be running text that speaks of it."""
 _DAMAGED_COST = 1.5
 """A space has crept in before the marker's closing sign: ``a )``."""
 
@@ -109,7 +111,8 @@ def _compiled(style: MarkerStyle) -> re.Pattern[str]:
 
 def _named_reading(named: Named, text: str) -> Reading:
     level = _NAMED_LEVELS[named.style]
-    return Reading(level, named.value, named.style, text[: named.end].strip(), named.end, 0.0)
+    cost = _TITLED_COST if named.end else 0.0
+    return Reading(level, named.value, named.style, text[: named.end].strip(), named.end, cost)
 
 
 def _decimal_reading(match: re.Match[str]) -> Reading:

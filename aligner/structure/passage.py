@@ -14,6 +14,10 @@ _SPACELESS = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e\U00020000-\U00
 """Ideographs, kana and full-width signs: no space stands beside them where a line ends."""
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+"""A web address that a line end broke behind one of its signs."""
+
+
 class Edit(NamedTuple):
     """A change to a passage's text as first put together."""
 
@@ -29,8 +33,10 @@ class Edit(NamedTuple):
 
 
 def glue(before: str, after: str) -> str:
-    """What stands between two lines that are joined: a space, or nothing beside ideographs."""
-    return "" if _SPACELESS.match(before[-1]) or _SPACELESS.match(after) else " "
+    """What stands between two lines that are joined: a space, or nothing beside ideographs or inside an address."""
+    if _SPACELESS.match(before[-1]) or _SPACELESS.match(after) or before[-1] in "([{":
+        return ""
+    return "" if before[-1] in "/?&=_" and _ADDRESS.search(before, max(0, len(before) - 200)) else " "
 
 
 @dataclass(slots=True)

@@ -1,0 +1,99 @@
+"""What stands at the edges of PDF pages: running heads, page numbers, and the footnotes set small at their foot."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from aligner.documents.pdf_page import Page, Row
+
+_EDGE = 0.11
+"""Running heads stand within this share of the page's height from its upper and lower edge."""
+_SMALL = 0.93
+"""Notes are set in type at most this large, against the text's."""
+_LABEL = re.compile(r"(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}|[†‡]{1,2}|\d{1,3}(?=[\s.)/])[.)/]?)\s*(?=\S)")
+_SIGNS = frozenset("*†‡")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_JOB = r"(?:[A-Z]{1,4}[.\s-]?)?\d\d-\d{5,6}\*?(?:\s*\([A-Z]\))?"
+_JOB_NUMBER = re.compile(rf"{_JOB}(?:\s+\d{{6,8}}){{0,3}}(?:\s*\*\d{{6,9}}\*)?|\*\d{{6,9}}\*")
+_PAGE_NUMBER = re.compile(
+    rf"[-–—/\s\d]*\d[-–—/\s\d]*|{_JOB}(?:\s+\d+(?:\s?/\s?\d+)?)?|\d+(?:\s?/\s?\d+)?\s+{_JOB}"
+    r"|(?:[Pp]age|[Pp]ágina|[Сс]тр(?:аница|\.)?|(?:ال)?صفحة|第)\s?\d+(?:\s?(?:/|of|de|sur|из|من)\s?\d+)?\s?[页頁]?"
+)
+
+
+def set_furniture_aside(pages: Sequence[Page]) -> None:
+    """Mark the running heads and page numbers: what returns at one height near the edge of pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update({_print(row) for row in page.rows if _at_edge(row, page)})
+    for page in pages:
+        kept = sorted(page.rows, key=lambda row: row.base)
+        for rows in (kept, kept[::-1]):
+            for row in rows:
+                if not _at_edge(row, page) or not _is_furniture(row, seen, len(pages), alone=row is rows[0]):
+                    break
+                number = _PAGE_NUMBER.fullmatch(row.text) or _JOB_NUMBER.fullmatch(row.text)
+                row.furniture = "page-number" if number else "running-head"
+
+
+def _is_furniture(row: Row, seen: Counter[tuple[str, int]], pages: int, *, alone: bool) -> bool:
+    if (alone and _PAGE_NUMBER.fullmatch(row.text)) or _JOB_NUMBER.fullmatch(row.text):
+        return True
+    if not any(char.isalnum() for char in row.text):
+        return False
+    text, base = _print(row)
+    # what changes from page to page by a number only is more surely a running head
+    needed = 2 if "#" in text else min(3, max(2, pages))
+    return max(seen[text, base + shift] for shift in (-1, 0, 1)) >= needed
+
+
+def _print(row: Row) -> tuple[str, int]:
+    return _digitless(row.text), round(row.base / 4)
+
+
+def _digitless(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _at_edge(row: Row, page: Page) -> bool:
+    return row.base > (1 - _EDGE) * page.height or row.base < _EDGE * page.height
+
+
+def set_notes_aside(pages: Sequence[Page]) -> float:
+    """Mark the footnotes, set small at the foot of pages; return the size of the text's type in points."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for row in page.rows:
+            if not row.furniture:
+                sizes[round(2 * row.size) / 2] += len(row.text)
+    body = max(sizes, key=lambda size: (sizes[size], size), default=10.0)
+    last = 0
+    running = False
+    for page in pages:
+        rows = [row for row in page.rows if not row.furniture]
+        start = len(rows)
+        while start and rows[start - 1].size <= _SMALL * body:
+            start -= 1
+        begun = False
+        for row in rows[start:]:
+            match = _label(row, last, first=not begun)
+            if match:
+                label = match["label"].rstrip(".)/").translate(_LOWERED)
+                last = int(label) if label.isdecimal() else last
+                row.note, row.text = label.lstrip("0") or "0", row.text[match.end() :]
+                begun = True
+            elif running or begun:
+                row.note = "…"
+        running = bool(rows[start:]) and bool(rows[-1].note)
+    return body
+
+
+def _label(row: Row, last: int, *, first: bool) -> re.Match[str] | None:
+    """The label a row of small type begins with, if the footnote numbered so may follow here."""
+    match = _LABEL.match(row.text)
+    if match is None or match["label"][0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" or match["label"][0] in _SIGNS:
+        return match
+    number = int(match["label"].rstrip(".)/"))
+    return match if 0 < number - last <= 2 or (first and number == 1) else None
