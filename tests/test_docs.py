@@ -45,6 +45,6 @@ def test_links_lead_somewhere(root: Path) -> None:
             assert (path.parent / link).exists(), f"{path.name}: {link}"
 
 
-@pytest.mark.parametrize("script", ["demo", "test", "bench", "reference", "fuzz", "release"])
+@pytest.mark.parametrize("script", ["demo", "test", "bench", "reference", "fuzz", "release", "docs"])
 def test_scripts_named_in_the_documents_exist(root: Path, script: str) -> None:
     assert (root / "scripts" / script).is_file()
