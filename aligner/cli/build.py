@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from aligner.cli.console import DONE, USAGE, common_options, compile_first, print_text, say
 from aligner.cli.options import date_of, languages
+
+MOST_LINES = 100
+"""Warnings, and failures, that are shown; the report of an archive counts all of them."""
 
 
 @click.command()
@@ -41,7 +45,8 @@ def command(
     """Build memories, glossary, findings and report from a folder of documents.
 
     CORPORA (default: corpora) is a folder, a path or an address (s3://…), with one folder per language and one file
-    per document, the same stem in each. A second run redoes only what changed; a killed run is resumed.
+    per document, the same stem in each; or the manifest of an archive, a table (.tsv, .parquet) of document, language
+    and path. A second run redoes only what changed; a killed run is resumed.
     """
     from aligner.pipeline.build import BuildOptions, build
     from aligner.pipeline.engines import open_engine
@@ -57,16 +62,22 @@ def command(
         date=date_of(date, os.environ),
         reproducible="SOURCE_DATE_EPOCH" in os.environ,
     )
-    if Path(corpora).is_dir() or "://" in corpora:
+    if Path(corpora).exists() or "://" in corpora:
         compile_first()
     with contextlib.closing(open_engine(engine, jobs, scheduler)) as opened:
         result = build(options, opened)
-    for line in result.warnings:
+    for line in _first(result.warnings):
         say(f"warning: {line}")
-    for line in result.failures:
+    for line in _first(result.failures):
         click.echo(f"dragoman: {line}", err=True)
     if verbose:
         done = ", ".join(f"{step} × {count}" for step, count in result.done.items())
         say("done in this run: " + (done or "nothing; all was up to date"))
     print_text(as_text(result.summary) + "\n\n" + "\n".join(result.written) + "\n")
     return USAGE if result.failures else DONE
+
+
+def _first(lines: Sequence[str]) -> list[str]:
+    """As many lines as can be looked through, and how many more there are."""
+    more = len(lines) - MOST_LINES
+    return [*lines[:MOST_LINES], f"and {more:,} more"] if more > 0 else list(lines)

@@ -27,6 +27,7 @@ from aligner.pipeline.settings import Beside, beside
 from aligner.pipeline.steps import STEPS
 from aligner.pipeline.summary import PairTotals, findings_summary
 from aligner.pipeline.tasks import Reading
+from aligner.reports.archive import ArchiveReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +85,13 @@ def build(options: BuildOptions, engine: Engine | None = None) -> BuildResult:
     totals = _Totals(run, works)
     place = outputs.Place(run.out, fresh=options.fresh)
     written = place.put(list(outputs.memories(run.steps, works, options.date)))
-    examined, others = _examined(run, works, about, options)
+    totals.report.documents = len({reading.file.stem for reading in readings if not reading.error})
+    totals.report.without_counterpart(_alone(readings, source, targets))
+    totals.report.failures = tuple(run.failures)
+    examined, others = _examined(run, works, about, options, totals.report)
     written += place.put(others, run.jobs)
     summary = {
-        "documents": len({reading.file.stem for reading in readings if not reading.error}),
+        "documents": totals.report.documents,
         "pairs": [each.summary() for each in totals.pairs],
         **_counts(examined),
         "seconds": 0.0 if options.reproducible else round(time.perf_counter() - began, 2),
@@ -139,25 +143,31 @@ class _Totals:
     def __init__(self, run: Run, works: Mapping[Languages, Sequence[Work]]) -> None:
         self.pairs = [PairTotals(*languages) for languages in works]
         self.remarks: list[str] = []
+        self.report = ArchiveReport()
         for totals, each in zip(self.pairs, works.values(), strict=True):
             for work in each:
                 figures = run.steps.figures(work)
                 run.failures += figures["errors"]
                 for pair in figures["pairs"]:
                     totals.add(pair)
+                    self.report.add("-".join(totals.languages), pair)
                     self.remarks += pair["remarks"]
 
 
 def _examined(
-    run: Run, works: Mapping[Languages, Sequence[Work]], about: Beside, options: BuildOptions
+    run: Run,
+    works: Mapping[Languages, Sequence[Work]],
+    about: Beside,
+    options: BuildOptions,
+    over_all: ArchiveReport,
 ) -> tuple[Examined, list[Output]]:
-    """Look for terms and defects; what is written about them."""
+    """Look for terms and defects; what is written about them, and of an archive the report ``over_all``."""
     whole = examine.whole(works)
     aligned = Aligned(run.steps, works if whole else examine.sampled(works))
     known = Known(about.terms, about.term_decisions, about.settings.check)
     examined = examine.examine(run.steps.cache, aligned, known, run.jobs, checks=whole)
     found = [*outputs.glossaries(examined.glossary, options.date), outputs.findings(examined.findings)]
-    return examined, [*found, outputs.report(aligned, examined)]
+    return examined, [*found, *([outputs.report(aligned, examined)] if whole else outputs.archive_report(over_all))]
 
 
 def _counts(examined: Examined) -> dict[str, Any]:
@@ -168,6 +178,16 @@ def _counts(examined: Examined) -> dict[str, Any]:
         glossary["sample"] = examined.sample
         findings["checked"] = False
     return {"glossary": glossary, "findings": findings}
+
+
+def _alone(readings: Sequence[Reading], source: str, targets: Sequence[str]) -> Iterator[str]:
+    """Yield the names of files that lack a counterpart."""
+    stems = {language: {one.file.stem for one in readings if one.file.language == language} for language in targets}
+    sources = {one.file.stem for one in readings if one.file.language == source}
+    for file in (reading.file for reading in readings):
+        others = [stems[target] for target in targets] if file.language == source else [sources]
+        if any(file.stem not in other for other in others):
+            yield file.name
 
 
 def _missing(corpus: corpora.Corpus, source: str, targets: Sequence[str]) -> Iterator[str]:

@@ -11,10 +11,24 @@ from pathlib import Path, PurePosixPath
 from aligner.errors import AlignerError, UsageError
 from aligner.languages import known
 from aligner.model import Document
+from aligner.pipeline import archives
+from aligner.pipeline.corpus_files import CorpusFile
 from aligner.storage import Entry, Folder, open_folder
 from tmx import TermEntry, read_terms
+from tmx.errors import TmxError
 from tmx.lang import normalise
 
+__all__ = [
+    "Corpus",
+    "CorpusFile",
+    "ManifestEntry",
+    "checksum",
+    "declared",
+    "find",
+    "read_manifest",
+    "targets_for",
+    "term_list",
+]
 MANIFEST = "manifest.toml"
 TERMS = "terms/terms.tbx"
 """Where a corpora folder keeps its term list unless the settings name another file."""
@@ -34,23 +48,6 @@ class ManifestEntry:
     source: str = ""
     licence: str = ""
     sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorpusFile:
-    """One document in one language."""
-
-    stem: str
-    """What its versions have in common."""
-    language: str
-    path: str
-    """As the user would name it."""
-    name: str
-    """In the folder of the corpus."""
-    size: int = 0
-    stamp: str = ""
-    """Changes with the file."""
-    status: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +71,14 @@ class Corpus:
 
 
 def find(location: Path | str) -> Corpus:
-    """Find the documents under a folder.
+    """Find the documents under a folder, or those that an archive's manifest lists (:mod:`archives`).
 
     Raises :class:`UsageError` where the folder is missing or holds no language folder, :class:`AlignerError` where
     its manifest can't be read.
     """
+    if archives.is_manifest(str(location)):
+        folder, listed = archives.listed(str(location))
+        return Corpus(folder=folder, files=tuple(sorted(listed, key=lambda file: (file.language, file.stem))))
     folder = open_folder(str(location))
     if not folder.exists():
         raise UsageError("no such folder", source=str(location), advice="it should hold one folder per language")
@@ -87,17 +87,17 @@ def find(location: Path | str) -> Corpus:
     files: list[CorpusFile] = []
     supported = set(known())
     by_folder: dict[str, list[Entry]] = {}
+    others: list[Entry] = []
     for entry in folder.files():
         top, _, rest = entry.name.partition("/")
-        if rest:
-            by_folder.setdefault(top, []).append(entry)
-    for top, entries in sorted(by_folder.items()):
-        try:
-            language = normalise(top)
-        except ValueError:
-            continue
+        language = _language(top) if rest else ""
         if language.split("-")[0] in supported:
-            files.extend(_files(folder, entries, language, manifest, warnings))
+            by_folder.setdefault(top, []).append(entry)
+        else:
+            others.append(entry)
+    for top, entries in sorted(by_folder.items()):
+        files.extend(_files(folder, entries, _language(top), manifest, warnings))
+    files = archives.linked(folder, files, others, warnings)
     if not files:
         raise UsageError(
             "holds no documents",
@@ -106,6 +106,14 @@ def find(location: Path | str) -> Corpus:
         )
     files.sort(key=lambda file: (file.language, file.stem))
     return Corpus(folder=folder, files=tuple(files), warnings=tuple(warnings))
+
+
+def _language(name: str) -> str:
+    """The language a folder is named after; empty where it is none."""
+    try:
+        return normalise(name)
+    except TmxError:
+        return ""
 
 
 def read_manifest(path: Path) -> dict[str, ManifestEntry]:

@@ -24,6 +24,7 @@ from aligner.pipeline.examine import Aligned, Examined, Languages
 from aligner.pipeline.plan import CACHE, Work
 from aligner.pipeline.steps import Steps
 from aligner.pipeline.values import to_json
+from aligner.reports.archive import ArchiveReport
 from aligner.storage import Folder, is_address
 from tmx.files import write_text
 
@@ -110,6 +111,14 @@ def report(aligned: Aligned, examined: Examined) -> Output:
         write_text(path, render(aligned.bitexts, findings=examined.findings, glossary=examined.glossary))
 
     return Output("report.html", key_of("report.html", aligned.key, examined.keys), write)
+
+
+def archive_report(over_all: ArchiveReport) -> list[Output]:
+    """The page and the figures of a collection that is too large to be shown whole."""
+    from aligner.reports.archive import render
+
+    figures = json.dumps(over_all.as_json(), ensure_ascii=False, indent=2) + "\n"
+    return [text("report.html", render(over_all)), text("report.json", figures)]
 
 
 def text(name: str, content: str) -> Output:

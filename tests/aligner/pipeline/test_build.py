@@ -121,6 +121,13 @@ def test_one_unreadable_document_does_not_stop_the_others(folder: Path) -> None:
     assert json.loads((folder / "build" / "summary.json").read_text(encoding="utf-8"))["pairs"][0]["documents"] == 1
 
 
+def test_a_folder_that_is_no_language_is_passed_over(folder: Path) -> None:
+    for name in ("???", "notes and drafts", "x" * 30):
+        (folder / "corpora" / name).mkdir()
+        shutil.copy(folder / "corpora" / "fr" / "A-1.txt", folder / "corpora" / name)
+    assert corpora.find(folder / "corpora").languages == ("en", "fr")
+
+
 def test_a_document_without_counterpart_is_said(folder: Path) -> None:
     shutil.copy(folder / "corpora" / "fr" / "A-1.txt", folder / "corpora" / "fr" / "C-3.txt")
     done = dragoman(folder, "build", "corpora", "-o", "build")
