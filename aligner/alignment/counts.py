@@ -23,6 +23,8 @@ Floats = npt.NDArray[np.float64]
 
 COMMONEST = 150
 """Words in more beads of a batch than this are not counted: they teach nothing, and cost most of the time."""
+ROUNDS = 3
+"""Of expectation maximisation in a batch."""
 LEAST = 0.02
 """Pairs less probable than this in both directions are not handed on: they are most of all pairs and say little."""
 
@@ -100,7 +102,9 @@ class Learned:
 
 def counted(source: Side, target: Side, vocabulary: Vocabulary, beads: Longs) -> Counts:
     """Count what ``beads`` int64[B, 4] (source from, to, target from, to) show of two texts."""
-    found, count_s, count_t = learning.learn(source, target, beads, learning.Training(commonest=COMMONEST))
+    found, count_s, count_t = learning.learn(
+        source, target, beads, learning.Training(rounds=ROUNDS, commonest=COMMONEST)
+    )
     words = _words(vocabulary.hashes, count_s), _words(vocabulary.hashes, count_t)
     pairs = vocabulary.hashes[found.source], vocabulary.hashes[found.target]
     return _pruned(_summed(len(beads), pairs, (found.forward, found.backward), words))

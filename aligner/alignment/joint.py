@@ -25,6 +25,8 @@ class First:
 
     blocks: tuple[BlockAlignment, ...]
     """For each pair, its sides in canonical order."""
+    segments: tuple[Cut, ...]
+    """For each pair, the segments of both sides in the order the documents were given: cutting takes time."""
     shapes: tuple[tuple[int, int], ...]
     """(source segments, target segments) of each bead, over all pairs laid end to end."""
 
@@ -49,27 +51,28 @@ def align_first(
 
     Raises :class:`~aligner.errors.UsageError` where the languages differ or there is no pair.
     """
-    batch = _batch(pairs, options or AlignOptions())
+    batch = _batch(pairs, options or AlignOptions(), ())
     engine = batch.options.engine
     blocks = align_blocks([(pair.source, pair.target) for pair in batch.pairs], engine)
     source, target, boundaries = joined(batch.rows(blocks), batch.cut)
     plain = replace(engine, boundaries=boundaries, learn=False)
     beads = align_segments(source, target, plain)
     shapes = tuple((len(bead.source), len(bead.target)) for bead in beads)
-    return First(blocks=tuple(blocks), shapes=shapes), count_words(source, target, beads, engine)
+    segments = tuple(_turned(pair, cut) for pair, cut in zip(batch.pairs, batch.cut, strict=True))
+    return First(blocks=tuple(blocks), segments=segments, shapes=shapes), count_words(source, target, beads, engine)
 
 
 def align_again(
     pairs: Sequence[tuple[Document, Document]], first: First, counts: Counts, options: AlignOptions | None = None
 ) -> list[Bitext]:
     """Align the same pairs again, with what they and others taught: ``counts`` of all batches added up."""
-    batch = _batch(pairs, options or AlignOptions())
+    batch = _batch(pairs, options or AlignOptions(), first.segments)
     lesson = Lesson(shapes=first.shapes, counts=counts)
     engine = replace(batch.options.engine, learn=False, lesson=lesson)
     return assembled(batch.pairs, first.blocks, batch.cut, replace(batch.options, engine=engine))
 
 
-def _batch(pairs: Sequence[tuple[Document, Document]], options: AlignOptions) -> _Batch:
+def _batch(pairs: Sequence[tuple[Document, Document]], options: AlignOptions, segments: Sequence[Cut]) -> _Batch:
     laid = [canonical(source, target) for source, target in pairs]
     languages = {pair.languages for pair in laid}
     if len(languages) != 1:
@@ -77,4 +80,11 @@ def _batch(pairs: Sequence[tuple[Document, Document]], options: AlignOptions) ->
     here, there = languages.pop()
     engine = replace(options.engine, source_language=here, target_language=there)
     chosen = replace(options, level="sentence", engine=engine)
+    if segments:
+        return _Batch(laid, [_turned(pair, cut) for pair, cut in zip(laid, segments, strict=True)], chosen)
     return _Batch(laid, [cut_of(pair, chosen) for pair in laid], chosen)
+
+
+def _turned(pair: Pair, cut: Cut) -> Cut:
+    """The segments of a pair in the other order of the two: as aligned, as given."""
+    return (cut[1], cut[0]) if pair.swapped else cut

@@ -19,7 +19,7 @@ def first_pass(documents: Sequence[Documents], batch: Batch) -> tuple[dict[str, 
 
     ``kept`` are the places of the pairs that could be aligned, ``errors`` says why the others could not.
     """
-    kept, errors = list(range(len(documents))), []
+    kept, errors, used = list(range(len(documents))), [], documents
     try:
         found = align_first(documents)
     except Exception:  # whatever it is, the other pairs are to go on
@@ -32,8 +32,9 @@ def first_pass(documents: Sequence[Documents], batch: Batch) -> tuple[dict[str, 
                 kept.append(place)
         if not kept:
             return {"kept": [], "found": None, "errors": errors}, added([])
-        found = align_first([documents[place] for place in kept])
-    return {"kept": kept, "found": of_first(found[0]), "errors": errors}, found[1]
+        used = [documents[place] for place in kept]
+        found = align_first(used)
+    return {"kept": kept, "found": of_first(found[0], used), "errors": errors}, found[1]
 
 
 def _reason(pair: Documents) -> str:
@@ -47,4 +48,4 @@ def _reason(pair: Documents) -> str:
 
 def again(documents: Sequence[Documents], first: dict[str, Any], taught: Counts) -> list[Bitext]:
     """Align the pairs that the first pass kept, with what their group taught."""
-    return align_again(documents, to_first(first["found"]), taught) if documents else []
+    return align_again(documents, to_first(first["found"], documents), taught) if documents else []

@@ -25,7 +25,7 @@ from tmx.terms import TermEntry
 
 EVERYTHING = 200
 """Pairs of documents up to which a collection is examined whole."""
-SAMPLE = 100
+SAMPLE = 50
 """Pairs that the glossary of an archive is made from, at least."""
 PROPOSED = 150
 """Terms that a build proposes beside the listed ones; 'dragoman glossary --top' gives more."""

@@ -11,19 +11,33 @@ from aligner.alignment.joint import First
 from aligner.model import Bead, Bitext, Document, Notice, Segment, Span
 from aligner.pipeline.values import from_json, to_json
 
-
-def of_first(first: First) -> Any:  # noqa: ANN401  (a JSON value)
-    """What the first pass found, as a JSON value."""
-    return [[[to_json(found.beads), found.related] for found in first.blocks], first.shapes]
+Documents = Sequence[tuple[Document, Document]]
 
 
-def to_first(value: Any) -> First:  # noqa: ANN401  (a JSON value)
-    """The value of :func:`of_first`."""
+def of_first(first: First, documents: Documents) -> Any:  # noqa: ANN401  (a JSON value)
+    """What the first pass found of ``documents``, as a JSON value."""
+    return [
+        [[to_json(found.beads), found.related] for found in first.blocks],
+        [
+            [_places(document, side) for document, side in zip(pair, cut, strict=True)]
+            for pair, cut in zip(documents, first.segments, strict=True)
+        ],
+        first.shapes,
+    ]
+
+
+def to_first(value: Any, documents: Documents) -> First:  # noqa: ANN401  (a JSON value)
+    """The value of :func:`of_first`, of the same documents."""
+    blocks, segments, shapes = value
     return First(
         blocks=tuple(
-            BlockAlignment(beads=from_json(tuple[Bead, ...], beads), related=related) for beads, related in value[0]
+            BlockAlignment(beads=from_json(tuple[Bead, ...], beads), related=related) for beads, related in blocks
         ),
-        shapes=tuple((n, m) for n, m in value[1]),
+        segments=tuple(
+            (_segments(pair[0], cut[0]), _segments(pair[1], cut[1]))
+            for pair, cut in zip(documents, segments, strict=True)
+        ),
+        shapes=tuple((n, m) for n, m in shapes),
     )
 
 

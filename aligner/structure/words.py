@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, compress, pairwise
-from operator import add
+from operator import add, or_
 
 from aligner.languages.language import Language
 from aligner.languages.numbering import bare_arabic
@@ -95,9 +95,11 @@ class SplitWords:
         heads = {token: match[0] if (match := begins.match(token)) else _NO_WORD for token in kinds}
         firsts = list(map(tails.__getitem__, tokens))
         seconds = list(map(heads.__getitem__, tokens))[1:]
-        known = self._lexicon.frequencies.keys() | self._counts.keys()
-        # a million pairs: built-in functions do the whole loop
-        return Counter(compress(zip(firsts, seconds, strict=False), map(known.__contains__, map(add, firsts, seconds))))
+        # a million pairs: built-in functions do the whole loop; a short document must not pay for the whole lexicon
+        joined = list(map(add, firsts, seconds))
+        listed, seen = self._lexicon.frequencies, self._counts
+        known = map(or_, map(listed.__contains__, joined), map(seen.__contains__, joined))
+        return Counter(compress(zip(firsts, seconds, strict=False), known))
 
     def _texts_with_broken(self, whole: str) -> set[int]:
         """Indices of the texts that hold a broken word."""
