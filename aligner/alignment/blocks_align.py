@@ -219,6 +219,7 @@ def _signature(source: Document, target: Document, options: AlignOptions) -> str
         "rules": "given" if options.rules is not None else "own",
         "blocks": "evidence",
         "scorer": engine.scorer,
+        **({"model": str(engine.encoder)} if engine.encoder is not None else {}),
         "lexicon": lexicon,
     }
     return "|".join(f"{key}:{value}" for key, value in parts.items())

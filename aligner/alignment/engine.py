@@ -110,11 +110,6 @@ def _align(texts: Texts, options: EngineOptions) -> list[list[Bead]]:
     rules = (stem_rule(options.source_language), stem_rule(options.target_language))
     left, right, vocabulary = tokenise(source, target, rules)
     learn = options.learn if isinstance(options.learn, bool) else min(len(left), len(right)) >= ENOUGH
-    vectors = None
-    if options.scorer == "embedding":
-        if options.embeddings is None:
-            raise UsageError("the embedding scorer needs vectors", advice="add --embeddings SRC.npy TGT.npy")
-        vectors = embedding.prepare(options.embeddings, (len(left), len(right)))
     result = passes.run(
         passes.Task(
             left=left,
@@ -124,7 +119,7 @@ def _align(texts: Texts, options: EngineOptions) -> list[list[Bead]]:
             shared=pairs.shared_tokens(left, right, vocabulary),
             background=project_background(left, right, vocabulary, options),
             first_length=lengths.first_guess(left, right, (options.source_language, options.target_language)),
-            vectors=vectors,
+            vectors=_vectors(source, target, options),
             weights=options.weights,
             learn=learn,
             lesson=_lesson(left, right, vocabulary, options.lesson),
@@ -154,6 +149,20 @@ def _lesson(left: Side, right: Side, vocabulary: Vocabulary, given: Lesson | Non
     kinds = {(int(n), int(m)): k for k, (n, m) in enumerate(TYPES)}
     path = np.column_stack([shapes.cumsum(axis=0), [kinds[shape] for shape in given.shapes]]).astype(np.int64)
     return Learned(path=path, learned=projected(given.counts, left, right, vocabulary))
+
+
+def _vectors(source: Sequence[str], target: Sequence[str], options: EngineOptions) -> embedding.Vectors | None:
+    if options.scorer != "embedding":
+        return None
+    sizes, given = (len(source), len(target)), options.embeddings
+    if given is None:
+        if options.encoder is None:
+            raise UsageError(
+                "the embedding scorer needs vectors", advice="add --embeddings SRC.npy TGT.npy, or --model NAME"
+            )
+        both = options.encoder([*source, *target])
+        given = both[: sizes[0]], both[sizes[0] :]
+    return embedding.prepare(given, sizes)
 
 
 def _corners(texts: Texts, options: EngineOptions) -> list[tuple[int, int]]:

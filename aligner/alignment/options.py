@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from aligner.alignment.counts import Lesson
+    from aligner.alignment.encoding import Encoder
     from aligner.alignment.lexicon import Lexicon
 
 
@@ -77,5 +78,7 @@ class EngineOptions:
     """Whether vectors take part."""
     embeddings: tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]] | None = None
     """float32[N, D] and float32[M, D]: one vector a segment; for the embedding scorer."""
+    encoder: Encoder | None = None
+    """What computes them where they are not given."""
     weights: Weights = field(default_factory=Weights)
     """Parameters of the score."""

@@ -72,6 +72,9 @@ NOTICES = 20
     help="Whether vectors of your own take part in the alignment of sentences.",
 )
 @click.option("--embeddings", nargs=2, metavar="SRC.npy TGT.npy", help="One vector a segment, for --scorer embedding.")
+@click.option(
+    "--model", metavar="NAME", help="Folder or name of a sentence-transformers model that makes them instead."
+)
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read documents.")
 @click.option("--inert", is_flag=True, help="In CSV and TSV, disarm cells that a spreadsheet would run as a formula.")
 @click.option("--date", default="", help="Date of the units; from SOURCE_DATE_EPOCH if not given, never the clock.")
@@ -147,8 +150,14 @@ def _options(given: dict[str, Any]) -> AlignOptions:
         from aligner.alignment.vectors import read_pair as read_vectors
 
         engine = replace(engine, embeddings=read_vectors(*given["embeddings"]))
+    elif given["model"]:
+        from aligner.alignment.encoding import Encoder
+
+        engine = replace(engine, encoder=Encoder(given["model"]))
     elif given["scorer"] == "embedding":
-        raise UsageError("--scorer embedding needs vectors", advice="add --embeddings SRC.npy TGT.npy")
+        raise UsageError("--scorer embedding needs vectors", advice="add --embeddings SRC.npy TGT.npy, or --model NAME")
+    if given["scorer"] == "lexical" and (given["embeddings"] or given["model"]):
+        raise UsageError("vectors take part only with --scorer embedding", advice="add --scorer embedding")
     if given["lexicon"]:
         from aligner.alignment.lexicon_files import read as read_lexicon
 

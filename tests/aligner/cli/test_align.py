@@ -189,7 +189,11 @@ def test_unrelated_documents_make_an_empty_memory_and_a_warning(folder: Path) ->
         (["a.fr.txt", "a.en.txt", "a.es.txt", "-o", "x.ladder", "--nway"],
          "x.ladder: this format holds two languages only (leave --nway out)"),
         (["a.fr.txt", "a.en.txt", "-o", "x.tmx", "--scorer", "embedding"],
-         "--scorer embedding needs vectors (add --embeddings SRC.npy TGT.npy)"),
+         "--scorer embedding needs vectors (add --embeddings SRC.npy TGT.npy, or --model NAME)"),
+        (["a.fr.txt", "a.en.txt", "-o", "x.tmx", "--model", "m"],
+         "vectors take part only with --scorer embedding (add --scorer embedding)"),
+        (["a.fr.txt", "a.en.txt", "-o", "x.tmx", "--scorer", "embedding", "--model", "./none"],
+         "./none: there is no such folder (name a sentence-transformers model)"),
         (["a.fr.txt", "a.en.txt", "-o", "x.tmx", "--embeddings", "a.fr.txt", "a.fr.txt"],
          "a.fr.txt: not an array of numbers in NumPy's .npy format "
          "(one row of numbers a segment is needed, as numpy.save writes it)"),
