@@ -19,6 +19,7 @@ from aligner.glossary.model import (
     GlossaryVariant,
     refs_of,
 )
+from aligner.glossary.naming import named
 from aligner.glossary.stems import fold
 from aligner.glossary.targets import Memory, target_terms
 from aligner.glossary.usage import Sections
@@ -171,6 +172,7 @@ def _finished(
         missing = NOT_FOUND
     elif not any(term.count for language in list(terms)[1:] for term in terms[language]):
         missing = NO_EQUIVALENT
+    name = concept.kind == "name" or (concept.listed and source[0].text[:1].isupper())
     return GlossaryEntry(
         id=concept.entry.id or identifier(source[0].text, options.source_language),
         score=round(confidence if concept.listed else concept.score * (0.4 + 0.6 * confidence), 4),
@@ -179,6 +181,7 @@ def _finished(
         contexts=shown[0],
         variants=shown[1],
         kind=concept.kind,
+        named=named(source[0].text, options.source_language) if name else "",
         subject=concept.entry.subject,
         definition=concept.entry.definition,
         note="; ".join(part for part in (missing, concept.entry.note) if part),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from aligner.glossary.acronyms import long_forms, missing_names
 from aligner.glossary.decisions import Decision
 from aligner.glossary.display import best_form, forms_of
 from aligner.glossary.extraction import Candidate, candidates
@@ -126,28 +126,13 @@ def _proposed(source: Side, known: Sequence[Concept], options: GlossaryOptions) 
     texts += [decision.term for decision in options.decisions]
     keys = {tuple(term_keys(text, source.vocabulary)) for text in texts}
     found = [one for one in candidates(source, options.min_count) if one.key not in keys]
-    short = _acronyms(source, found)
+    short = long_forms(source, found)
+    # a name comes where its acronym does
+    found = sorted((*found, *missing_names(source, short, found)), key=lambda one: (-one.score, one.key))
     taken = {one.key for one in short.values()}
     chosen = [one for one in found if one.key not in taken]
     chosen = [one for rank, one in enumerate(chosen) if rank < 3 * options.top // 2 or one.alternating]
     return [_candidate(source, one, options, short.get(one.key)) for one in chosen]
-
-
-def _acronyms(source: Side, found: Sequence[Candidate]) -> dict[tuple[int, ...], Candidate]:
-    """For each name whose words begin with the letters of an acronym of the texts, that acronym."""
-    acronyms = {source.vocabulary.forms[one.key[0]]: one for one in found if one.kind == "acronym"}
-    pairs: dict[tuple[int, ...], Candidate] = {}
-    for one in found:
-        letters = "".join(_plain(source.vocabulary.forms[word][0]) for word in one.key if source.edges[word])
-        if one.kind == "name" and len(letters) > 2 and letters in acronyms:
-            # the likeliest name comes first and keeps it
-            pairs[one.key] = acronyms.pop(letters)
-    return pairs
-
-
-def _plain(letter: str) -> str:
-    """A letter without its accent, as acronyms are written."""
-    return unicodedata.normalize("NFD", letter)[0]
 
 
 def _candidate(source: Side, one: Candidate, options: GlossaryOptions, acronym: Candidate | None) -> Concept:

@@ -33,6 +33,12 @@ class Grammar:
     """Nouns that say little but may end a term, never begin one or stand for one: ``type``, ``base``, ``membre``."""
     faint: frozenset[str] = frozenset()
     """Modifiers that say how much a thing weighs, not which it is, and so stand for one another: ``clef``, ``base``."""
+    bodies: frozenset[str] = frozenset()
+    """Heads of names of bodies: ``groupe``, ``comité``."""
+    instruments: frozenset[str] = frozenset()
+    """Heads of names of legal instruments: ``convention``, ``loi``."""
+    titles: frozenset[str] = frozenset()
+    """Heads of titles of works, offices and events: ``rapport``, ``rapporteuse``, ``décennie``."""
 
 
 @functools.cache
@@ -58,6 +64,9 @@ def grammar(tag: str) -> Grammar:
         generic=frozenset(classes.get("generic", ())),
         shell=frozenset(classes.get("shell", ())),
         faint=frozenset(classes.get("faint", ())),
+        bodies=frozenset(classes.get("bodies", ())),
+        instruments=frozenset(classes.get("instruments", ())),
+        titles=frozenset(classes.get("titles", ())),
     )
 
 

@@ -13,6 +13,8 @@ from tmx.terms import TermStatus
 Kind = Literal["term", "name", "acronym"]
 """``name``: of a body, an instrument, a title."""
 
+Named = Literal["", "body", "instrument", "title"]
+
 NOT_FOUND = "not found in the memory"
 """Note of a listed term without an occurrence."""
 NO_EQUIVALENT = "no equivalent found"
@@ -117,6 +119,8 @@ class GlossaryEntry:
     variants: tuple[GlossaryVariant, ...] = ()
     """Forms that are not among its terms, commonest first."""
     kind: Kind = "term"
+    named: Named = ""
+    """What a name is the name of, as far as its head says."""
     subject: str = ""
     definition: str = ""
     note: str = ""

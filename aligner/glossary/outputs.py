@@ -67,6 +67,7 @@ def _entry(entry: GlossaryEntry, source: str) -> dict[str, Any]:
             for one in entry.variants
         ],
         "kind": entry.kind,
+        "named": entry.named,
         "subject": entry.subject,
         "definition": entry.definition,
         "note": entry.note,

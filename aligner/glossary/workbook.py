@@ -70,7 +70,7 @@ def _row(entry: GlossaryEntry, glossary: Glossary) -> dict[str, str | float]:
         "definition": entry.definition,
         "note": entry.note,
         "listed": "yes" if entry.listed else "no",
-        "kind": entry.kind,
+        "kind": entry.named or entry.kind,
         "score": entry.score,
         "count": sum(term.count for term in source),
         "refs": ", ".join(dict.fromkeys(ref for term in source for ref in term.refs)),

@@ -41,7 +41,8 @@ def _concept(entry: GlossaryEntry, languages: Sequence[str], columns: Sequence[C
 def _cell(entry: GlossaryEntry, tag: str, *, source: bool) -> Html:
     terms = [_term(term, source=source) for term in entry.terms.get(tag, ())]
     if source:
-        kind = element("span", entry.kind, class_="badge", lang="en") if entry.kind != "term" else Html()
+        kind = element("span", entry.named or entry.kind, class_="badge", lang="en")
+        kind = kind if entry.named or entry.kind != "term" else Html()
         terms += [
             kind,
             *(element("p", each, class_="quiet", lang="en") for each in (entry.definition, entry.note) if each),
