@@ -15,6 +15,8 @@ from tmx.lang import normalise
 if TYPE_CHECKING:
     from aligner.glossary import Glossary
 
+LONGEST = 80
+"""Characters of a term in the summary."""
 SHOWN = 20
 """Remarks shown without ``--verbose``."""
 
@@ -78,10 +80,11 @@ def command(
         version=tbx_version if any(name.lower().endswith(".tbx") for name in outputs) else "",
         date=date_of(date, os.environ),
     )
+    terms, noticed = read_list(term_list, source, targets[0]) if term_list else ((), [])
     options = GlossaryOptions(
         source_language=source,
         target_languages=targets,
-        terms=read_list(term_list, source, targets[0]) if term_list else (),
+        terms=terms,
         extract=extract if extract is not None else not term_list,
         min_count=min_count,
         top=top,
@@ -89,7 +92,7 @@ def command(
     )
     units, remarks = read_memories(memories, source, targets)
     glossary = build_glossary(units, options)
-    remarks += glossary.remarks
+    remarks = [*noticed, *remarks, *glossary.remarks]
     for output in outputs:
         remarks += write(output, glossary, written)
     _tell(remarks, verbose=verbose)
@@ -115,5 +118,9 @@ def _summary(glossary: Glossary) -> str:
     proposed = len(glossary.entries) - len(listed) - decided
     missing = [one for one in listed if one.note.startswith((NOT_FOUND, NO_EQUIVALENT))]
     lines = [f"{len(glossary.entries)} entries: {len(listed)} listed, {decided} decided, {proposed} proposed"]
-    lines += [f"{one.terms[source][0].text}: {one.note.partition(';')[0]}" for one in missing]
+    lines += [f"{_short(one.terms[source][0].text)}: {one.note.partition(';')[0]}" for one in missing]
     return "\n".join(lines) + "\n"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

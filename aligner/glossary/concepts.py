@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aligner.glossary.acronyms import long_forms, missing_names
@@ -46,8 +46,9 @@ def concepts(source: Side, options: GlossaryOptions) -> tuple[list[Concept], lis
 
 
 def _listed(options: GlossaryOptions, remarks: list[str]) -> list[Concept]:
+    """The concepts of the list; what it says twice of one term is brought together, contradictions are told."""
     found: list[Concept] = []
-    seen: dict[str, str] = {}
+    seen: dict[str, int] = {}
     for number, entry in enumerate(options.terms, 1):
         name = entry.id or f"number {number}"
         section = entry.section(options.source_language)
@@ -56,15 +57,69 @@ def _listed(options: GlossaryOptions, remarks: list[str]) -> list[Concept]:
             continue
         text = section.terms[0].text
         if (known := seen.get(text.casefold())) is not None:
-            remarks.append(f"“{text}” is listed twice ({known} and {name}): the first counts")
+            first = found[known].entry
+            remarks.append(f"“{text}” is listed twice ({first.id or f'number {known + 1}'} and {name}): taken together")
+            found[known] = replace(found[known], entry=_together(first, entry, remarks))
             continue
-        seen[text.casefold()] = name
-        if len(text.split()) > MOST_WORDS:
-            remarks.append(f"“{text[:40]}…” has more than {MOST_WORDS} words: it is not looked for")
-        elif len(text.strip()) == 1:
-            remarks.append(f"“{text.strip()}” is one letter: what is found for it says little")
+        seen[text.casefold()] = len(found)
+        remarks += _oddities(text)
         found.append(Concept(entry, listed=True))
+    remarks += _contradictions(found, options)
     return found
+
+
+def _oddities(text: str) -> Iterator[str]:
+    bare = text.strip()
+    if len(text.split()) > MOST_WORDS:
+        yield f"“{text[:40]}…” has more than {MOST_WORDS} words: it is not looked for"
+    elif len(bare) == 1:
+        yield f"“{bare}” is one letter: what is found for it says little"
+    elif not any(character.isalpha() for character in bare):
+        yield f"“{bare}” has no letters: it is not looked for"
+    if bare[:1] in tuple("=+-@") and len(bare) > 1:
+        yield f"“{bare[:40]}” begins as a spreadsheet's formula does: write tables with --inert"
+
+
+def _together(first: TermEntry, second: TermEntry, remarks: list[str]) -> TermEntry:
+    """The first entry with what the second adds; where they say different things of one term, the first counts."""
+    sections = {section.language: section for section in first.languages}
+    for section in second.languages:
+        here = sections.get(section.language)
+        if here is None:
+            sections[section.language] = section
+            continue
+        known = {term.text.casefold(): term for term in here.terms}
+        for term in section.terms:
+            mine = known.get(term.text.casefold())
+            if mine is not None and mine.status and term.status and mine.status != term.status:
+                remarks.append(f"“{term.text}” is {mine.status} and {term.status} in one concept: the first counts")
+        added = tuple(term for term in section.terms if term.text.casefold() not in known)
+        sections[section.language] = replace(here, terms=(*here.terms, *added))
+    return replace(
+        first,
+        languages=tuple(sections.values()),
+        definition=first.definition or second.definition,
+        note=first.note or second.note,
+    )
+
+
+def _contradictions(found: Sequence[Concept], options: GlossaryOptions) -> Iterator[str]:
+    """Several preferred terms in one language, and terms of two concepts that are preferred in one alone."""
+    uses: dict[str, list[tuple[str, str]]] = {}
+    for concept in found:
+        name = concept.terms(options.source_language)[0].text
+        for language in (options.source_language, *options.target_languages):
+            preferred = [term.text for term in concept.terms(language) if term.status == "preferred"]
+            if len(preferred) > 1:
+                said = ", ".join(f"“{text}”" for text in preferred)
+                yield f"“{name}” has {len(preferred)} preferred terms in {language} ({said}): the first counts"
+        for term in concept.terms(options.source_language):
+            uses.setdefault(term.text.casefold(), []).append((name, term.status))
+    for text, places in uses.items():
+        statuses = {status for _, status in places if status}
+        if len(places) > 1 and len(statuses) > 1:
+            said = ", ".join(f"{status or 'without status'} for “{name}”" for name, status in places)
+            yield f"“{text}” is a term of {len(places)} concepts: {said}"
 
 
 def _decided(found: list[Concept], options: GlossaryOptions) -> list[Concept]:

@@ -54,15 +54,17 @@ def _pairs(unit: tmx.TranslationUnit, source: str, targets: Sequence[str]) -> It
             )
 
 
-def read_list(path: str, source: str, target: str) -> tuple[tmx.TermEntry, ...]:
-    """Read a term list: a glossary (.tbx, .csv, …), or a text with one term a line.
+def read_list(path: str, source: str, target: str) -> tuple[tuple[tmx.TermEntry, ...], list[str]]:
+    """Read a term list, a glossary (.tbx, .csv, …) or a text with one term a line, and what was noticed in it.
 
     Raises :class:`UnreadableDocument` where the file holds no term, :class:`tmx.errors.TmxError` and OSError.
     """
+    remarks: list[str] = []
     plain = _plain_lines(path) if path.lower().endswith(".txt") else None
     if plain is None:
         with tmx.read_terms(path, tmx.ReadOptions(source_language=source, target_language=target)) as reader:
             entries = tuple(reader)
+            remarks += [f"{path}: {line}" for line in reader.remarks.lines()]
     else:
         entries = tuple(
             tmx.TermEntry(id="", languages=(tmx.LanguageSection(language=source, terms=(tmx.Term(text=line),)),))
@@ -72,7 +74,7 @@ def read_list(path: str, source: str, target: str) -> tuple[tmx.TermEntry, ...]:
         raise UnreadableDocument(
             f"no term in {source}", source=path, advice="one term a line, or a column or section in that language"
         )
-    return entries
+    return entries, remarks
 
 
 def _plain_lines(path: str) -> list[str] | None:

@@ -12,7 +12,8 @@ from tmx.lang import primary
 def named(text: str, language: str) -> Named:
     """What the name is one of; empty where its head says nothing.
 
-    The head comes first (or second: Haut-Commissariat), in English before the first preposition and last there, in Chinese at the end.
+    The head comes first (or second: Haut-Commissariat), in English before the first preposition and last there, in
+    Chinese at the end.
 
     >>> named("Groupe de travail sur la traite des personnes", "fr"), named("Trafficking in Persons Protocol", "en")
     ('body', 'instrument')

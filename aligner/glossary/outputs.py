@@ -19,7 +19,7 @@ def check(path: str) -> None:
     from tmx.formats import for_writing_terms
 
     if PurePath(path).suffix.lower() not in OWN:
-        for_writing_terms(path, "")
+        for_writing_terms(path, others=OWN)
 
 
 def write(path: str, glossary: Glossary, options: tmx.WriteOptions) -> list[str]:

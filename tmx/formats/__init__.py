@@ -81,9 +81,9 @@ def for_writing(name: str, format_name: str = "", *, others: Iterable[str] = ())
     return _for_writing(unit_formats(), name, format_name, others)
 
 
-def for_writing_terms(name: str, format_name: str = "") -> TermFormat:
+def for_writing_terms(name: str, format_name: str = "", *, others: Iterable[str] = ()) -> TermFormat:
     """The format in which to write the glossary ``name``, chosen as by :func:`for_writing`."""
-    return _for_writing(term_formats(), name, format_name)
+    return _for_writing(term_formats(), name, format_name, others)
 
 
 def _for_writing(formats: tuple[Either, ...], name: str, format_name: str, others: Iterable[str] = ()) -> Either:

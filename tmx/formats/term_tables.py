@@ -8,15 +8,18 @@ The columns are ``id``, a language tag for each language, for each of them ``fr 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast, get_args
 
 from tmx.errors import ParseError
 from tmx.formats.tables import Row, clean_cell, language_tag, mapping_of
 from tmx.lang import normalise
 from tmx.options import ReadOptions, WriteOptions
+from tmx.remarks import Remarks
 from tmx.terms import Context, LanguageSection, Term, TermEntry, TermStatus
 
+TERM_FIELDS = ("status", "part of speech", "note", "context", "document", "ref", "definition")
+"""Columns about one term, each behind the tag of its language."""
 ENTRY_FIELDS = ("subject", "definition", "note")
 """Columns about the whole entry, after those of the languages."""
 STATUSES: tuple[TermStatus, ...] = get_args(TermStatus)
@@ -38,10 +41,7 @@ def table_of(entries: Iterable[TermEntry], options: WriteOptions) -> Iterator[li
     used = dict.fromkeys(key for row in rows for key in row)
     titles = ["id", *languages]
     for language in languages:
-        titles += [
-            f"{language} {name}"
-            for name in ("status", "part of speech", "note", "context", "document", "ref", "definition")
-        ]
+        titles += [f"{language} {name}" for name in TERM_FIELDS]
     titles += ENTRY_FIELDS
     shown = [title for title in titles if title in used or title in languages]
     yield shown
@@ -81,11 +81,12 @@ def _term_cells(language: str, term: Term) -> dict[str, str]:
     return cells
 
 
-def entries_from(rows: Iterator[Row], options: ReadOptions, source: str) -> Iterator[TermEntry]:
+def entries_from(rows: Iterator[Row], options: ReadOptions, source: str, remarks: Remarks) -> Iterator[TermEntry]:
     """The entries of a table whose first row has the titles.
 
     A cell with several terms has them between `` | `` or ``; ``. A column ``status`` is for all terms of its row.
-    Rows that follow one another with the same id are one entry. Raises :class:`ParseError` with the line.
+    Rows that follow one another with the same id are one entry. Raises :class:`ParseError` with the line; statuses
+    and columns that are not known are left out and go into ``remarks``.
     """
     line, titles = next(rows, (1, []))
     titles = [options.columns.get(title, title).strip() for title in titles]
@@ -98,10 +99,16 @@ def entries_from(rows: Iterator[Row], options: ReadOptions, source: str) -> Iter
             f"the first row must name the languages, as 'fr' and 'en'; it has {named}", source=source, line=line
         )
 
+    for title in titles:
+        if title and title not in _known(languages):
+            remarks.add("unknown-column", f"column '{title}' is not known: left out", line=line)
+
     def entries() -> Iterator[TermEntry]:
         numbered = ((number, mapping_of(titles, cells)) for number, cells in rows if any(cells))
         for _, group in itertools.groupby(numbered, lambda row: row[1].get("id") or f"~{row[0]}"):
-            same = [row for _, row in group]
+            numbered_rows = list(group)
+            _judge(numbered_rows, remarks)
+            same = [row for _, row in numbered_rows]
             sections = [_section(title, tag, same) for title, tag in languages.items()]
             first = dict(same[0])
             yield TermEntry(
@@ -113,6 +120,25 @@ def entries_from(rows: Iterator[Row], options: ReadOptions, source: str) -> Iter
             )
 
     return entries()
+
+
+def _known(languages: Iterable[str]) -> set[str]:
+    """All titles that mean something."""
+    return {
+        "id", "status", "comment", *ENTRY_FIELDS, *languages,
+        *(f"{language} {name}" for language in languages for name in TERM_FIELDS),
+    }  # fmt: skip
+
+
+def _judge(rows: Iterable[tuple[int, Mapping[str, str]]], remarks: Remarks) -> None:
+    """Remark on every status that is none."""
+    for number, row in rows:
+        for title, value in row.items():
+            if (title == "status" or title.endswith(" status")) and value not in STATUSES:
+                there = ", ".join(status for status in STATUSES if status)
+                remarks.add(
+                    "unknown-status", f"status '{value}' is not known, left out; there are {there}", line=number
+                )
 
 
 def _section(title: str, tag: str, rows: Iterable[object]) -> LanguageSection:

@@ -13,6 +13,7 @@ from aligner.glossary.decisions import Decision
 from aligner.glossary.outputs import to_json
 from aligner.glossary.variants import same_name
 from aligner.glossary.words import read_side, term_keys
+from tmx.terms import TermStatus
 
 PAIRS = [
     ("La traite des personnes est une infraction.", "Trafficking in persons is an offence."),
@@ -115,14 +116,51 @@ def test_decisions_are_obeyed_and_contradictions_told() -> None:
 
 
 def test_a_flawed_list_is_worked_through() -> None:
-    entries = (*listed("victime", "Victime", "a", "mot " * 50), tmx.TermEntry(id="e5", languages=()))
+    entries = (*listed("victime", "Victime", "a", "mot " * 50, "=1+1", "12"), tmx.TermEntry(id="e5", languages=()))
     glossary = build_glossary(UNITS, GlossaryOptions(terms=entries, extract=False))
-    assert len(glossary.entries) == 3
+    assert len(glossary.entries) == 5
     assert glossary.remarks == (
-        "“Victime” is listed twice (number 1 and number 2): the first counts",
+        "“Victime” is listed twice (number 1 and number 2): taken together",
         "“a” is one letter: what is found for it says little",
         f"“{('mot ' * 50)[:40]}…” has more than 40 words: it is not looked for",
+        "“=1+1” has no letters: it is not looked for",
+        "“=1+1” begins as a spreadsheet's formula does: write tables with --inert",
+        "“12” has no letters: it is not looked for",
         "entry e5 of the list has no term in fr: left out",
+    )
+
+
+def concept(name: str, fr: dict[str, TermStatus], en: dict[str, TermStatus]) -> tmx.TermEntry:
+    """An entry of terms with their statuses."""
+    sections = (("fr", fr), ("en", en))
+    return tmx.TermEntry(
+        id=name,
+        languages=tuple(
+            tmx.LanguageSection(
+                language=language, terms=tuple(tmx.Term(text=text, status=status) for text, status in terms.items())
+            )
+            for language, terms in sections
+        ),
+    )
+
+
+def test_what_a_list_says_twice_is_brought_together_and_contradictions_are_told() -> None:
+    entries = (
+        concept("e1", {"victime": "preferred", "enfant": "deprecated"}, {"victim": "preferred"}),
+        concept("e2", {"Victime": "preferred"}, {"victim": "forbidden", "casualty": "preferred"}),
+        concept("e3", {"enfant": "preferred"}, {"child": "preferred"}),
+    )
+    glossary = build_glossary(UNITS, GlossaryOptions(terms=entries, extract=False))
+    assert [entry.id for entry in glossary.entries] == ["e1", "e3"]
+    assert [(term.text, term.status) for term in glossary.entries[0].terms["en"] if term.status] == [
+        ("victim", "preferred"),
+        ("casualty", "preferred"),
+    ]
+    assert glossary.remarks == (
+        "“Victime” is listed twice (e1 and e2): taken together",
+        "“victim” is preferred and forbidden in one concept: the first counts",
+        "“victime” has 2 preferred terms in en (“victim”, “casualty”): the first counts",
+        "“enfant” is a term of 2 concepts: deprecated for “victime”, preferred for “enfant”",
     )
 
 

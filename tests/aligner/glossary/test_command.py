@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,49 @@ def test_an_empty_list(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument) as caught:
         read_list(str(path), "fr", "en")
     assert str(caught.value) == (f"{path}: no term in fr (one term a line, or a column or section in that language)")
+
+
+def test_statuses_and_columns_that_are_none_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_text("fr,en,en status,colour\nvictime,victim,wonderful,red\n", encoding="utf-8")
+    entries, remarks = read_list(str(path), "fr", "en")
+    assert [term.status for section in entries[0].languages for term in section.terms] == ["", ""]
+    assert remarks == [
+        f"{path}: line 1: column 'colour' is not known: left out",
+        f"{path}: line 2: status 'wonderful' is not known, left out; "
+        "there are preferred, admitted, deprecated, forbidden",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("terms.csv", "eins,zwei\n1,2\n", "line 1: the first row must name the languages"),
+        ("terms.csv", "de,nl\nHaus,huis\n", "no term in fr"),
+        ("terms.csv", "", "the file is empty"),
+        ("terms.tbx", "<martif", "terms.tbx"),
+    ],
+)
+def test_a_list_that_cannot_be_used_ends_with_one_line(
+    memory: Path, tmp_path: Path, name: str, content: str, problem: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    out = tmp_path / "g.json"
+    command = [
+        sys.executable,
+        "-c",
+        "from aligner.cli import main; main()",
+        "glossary",
+        memory,
+        "--terms",
+        tmp_path / name,
+        "-o",
+        out,
+    ]
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, out.exists()) == (2, "", False)
+    assert problem in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_own_list_and_its_tbx_say_the_same(root: Path) -> None:

@@ -26,7 +26,8 @@ def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> UnitReader
 def read_terms(stream: BinaryIO, options: ReadOptions, source: str = "") -> TermReader:
     """Return the entries of a glossary table. Raises :class:`ParseError` with the line."""
     remarks = Remarks()
-    return TermReader(Header(), term_tables.entries_from(rows(stream, source, remarks), options, source), remarks)
+    found = term_tables.entries_from(rows(stream, source, remarks), options, source, remarks)
+    return TermReader(Header(), found, remarks)
 
 
 def rows(stream: BinaryIO, source: str, remarks: Remarks) -> Iterator[tables.Row]:

@@ -28,7 +28,8 @@ def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> UnitReader
 
 def read_terms(stream: BinaryIO, options: ReadOptions, source: str = "") -> TermReader:
     """Return the entries of a workbook's first sheet. Raises :class:`ParseError` with the row."""
-    return TermReader(Header(), term_tables.entries_from(rows(stream, source), options, source), Remarks())
+    remarks = Remarks()
+    return TermReader(Header(), term_tables.entries_from(rows(stream, source), options, source, remarks), remarks)
 
 
 def rows(stream: BinaryIO, source: str) -> Iterator[tables.Row]:
