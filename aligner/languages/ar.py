@@ -49,6 +49,7 @@ LANGUAGE = Language(
         thousands=("\u00a0", "\u202f", " ", "٬", ","), decimal=(",", ".", "٫", "،"), digits="٠١٢٣٤٥٦٧٨٩"
     ),
     quotes=(("”", "“"), ("“", "”"), ("«", "»"), ('"', '"'), ("’’", "‘‘")),
+    suffixes=tuple("ات ية ين يات تها اتها اتهم ياتها".split()),
     terminals=".!؟?…۔",
     abbreviations=tuple("د. أ. م. ص. ص.ب. هـ. ج. الخ. إلخ. No. Mr. Ms. p. pp. vol. Vol.".split()),
     length=LengthPrior(ratio=0.752, log_sd=0.197, p05=0.56, p95=1.075, variance=3.85),

@@ -122,6 +122,8 @@ class Language:
     """Words that end in an apostrophe and stand directly before the next: French ``l``, ``qu``."""
     clitics: tuple[str, ...] = ()
     """Endings that stand directly behind an apostrophe: English ``s``, ``ll``."""
+    suffixes: tuple[str, ...] = ()
+    """Endings that never stand alone and that most words may take, where no list has every form: Arabic ``ات``."""
     terminals: str = ".!?…"
     """Signs that end a sentence."""
     abbreviations: tuple[str, ...] = ()

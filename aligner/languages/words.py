@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from aligner.languages import get
 from tmx.lang import primary
 
-_UNKNOWN = 1e-9
+UNKNOWN = 1e-9
 """Share of a word that no list has."""
 
 
@@ -35,7 +35,7 @@ class Lexicon:
 
     def frequency(self, word: str) -> float:
         """Share of running text that is ``word`` (small letters), above 0 also for unknown words."""
-        return self.frequencies.get(word, _UNKNOWN)
+        return self.frequencies.get(word, UNKNOWN)
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from operator import add, or_
 
 from aligner.languages.language import Language
 from aligner.languages.numbering import bare_arabic
-from aligner.languages.words import Lexicon, lexicon
+from aligner.languages.words import UNKNOWN, Lexicon, lexicon
 
 _LETTERS = {"Arabic": "[\u0620-\u065f\u066e-\u06d3]+"}
 """What words are made of, by script: vowel signs are no letters to ``\\w``."""
@@ -60,6 +60,7 @@ class SplitWords:
         """``whole`` is the passages, a line each; ``damage_rate`` the expected share of broken words, 0 to 1."""
         self._lexicon: Lexicon = lexicon(language.tag)
         self._bare = bare_arabic if language.script == "Arabic" else str
+        self._suffixes = frozenset(map(self._bare, language.suffixes))
         letters = _LETTERS.get(language.script, _ANY_LETTERS)
         self._pair = re.compile(
             rf"(?<![\w’'/.-])(?=(?P<a>{letters}) (?P<b>{letters})"
@@ -99,7 +100,12 @@ class SplitWords:
         joined = list(map(add, firsts, seconds))
         listed, seen = self._lexicon.frequencies, self._counts
         known = map(or_, map(listed.__contains__, joined), map(seen.__contains__, joined))
-        return Counter(compress(zip(firsts, seconds, strict=False), known))
+        pairs = Counter(compress(zip(firsts, seconds, strict=False), known))
+        if self._suffixes:
+            ended = Counter(compress(zip(firsts, seconds, strict=False), map(self._suffixes.__contains__, seconds)))
+            words = (pair for pair in ended if pair not in pairs and (pair[0] in listed or pair[0] in seen))
+            pairs.update({pair: ended[pair] for pair in words})
+        return pairs
 
     def _texts_with_broken(self, whole: str) -> set[int]:
         """Indices of the texts that hold a broken word."""
@@ -146,6 +152,10 @@ class SplitWords:
         left = self._occurrences(first, self._first[first])
         right = self._occurrences(second, self._second[second])
         joined = self._occurrences(first + second, 0)
+        if second in self._suffixes:
+            # a form that no list has is to be expected, the more the commoner the word is
+            joined = max(joined, _INFLECTED * left)
+            right = min(right, _LEXICON_WEIGHT * UNKNOWN)
         if len(second) == 1 and second in self._lexicon:
             # what stands before a word of one letter may be an inflected form no list has
             left = max(left, _INFLECTED * joined)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from aligner.documents import read
 from aligner.segmentation import SrxRules, own_rules, segment_text
 from aligner.segmentation.srx import dump, parse
 from tests.aligner.segmentation.test_cases import FOLDER, SIX, cases_of
@@ -61,6 +62,17 @@ def test_omegats_rules_cut_alike_here(harness: Path) -> None:
     with zipfile.ZipFile(JAR) as jar:
         rules = parse(jar.read(RULES), source="defaultRules.srx")
     assert omegat(harness, None, all_texts()) == ours(rules, all_texts())
+
+
+def test_omegats_segments_of_the_compendium_are_found(harness: Path) -> None:
+    compendium = Path(__file__).parents[3] / "corpora" / "fr" / "CTOC-COP-WG.4-2019-5.txt"
+    texts = [("fr", block.text) for block in read(compendium, language="fr").walk()]
+    with zipfile.ZipFile(JAR) as jar:
+        rules = parse(jar.read(RULES), source="defaultRules.srx")
+    theirs = {segment for text in omegat(harness, None, texts) for segment in text}
+    found = {segment for text in ours(rules, texts) for segment in text}
+    assert len(theirs) > 300
+    assert len(theirs & found) >= 0.97 * len(theirs), sorted(theirs - found)
 
 
 def test_our_file_is_valid() -> None:
