@@ -9,11 +9,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @contextlib.contextmanager
@@ -79,6 +82,14 @@ def locked(path: Path | str) -> Iterator[None]:
         os.close(folder)
 
 
+def encoded(text: str) -> bytes:
+    """``text`` in UTF-8; a lone surrogate, which comes from the name of a file that is no text, becomes U+FFFD."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode("utf-8")
+
+
 def shown(name: Path | str) -> str:
     """A file's name as text that can be written: bytes that are no UTF-8 are shown as U+FFFD.
 
@@ -95,7 +106,7 @@ def write_bytes(path: Path | str, data: bytes, *, flushed: bool = True) -> None:
 
 def write_text(path: Path | str, text: str) -> None:
     """Write ``text`` as UTF-8 with the line ends it has, whole or not at all."""
-    write_bytes(path, text.encode("utf-8"))
+    write_bytes(path, encoded(text))
 
 
 def _mode(target: Path) -> int:

@@ -17,6 +17,7 @@ import click
 from aligner import __version__
 from aligner.errors import AlignerError
 from tmx.errors import TmxError, one_line
+from tmx.files import encoded
 
 DONE = 0
 """Nothing found, nothing wrong."""
@@ -65,7 +66,7 @@ def print_json(value: object) -> None:
 def print_text(text: str) -> None:
     """Write payload to standard output as UTF-8, whatever the locale."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.write(encoded(text))
     sys.stdout.buffer.flush()
 
 

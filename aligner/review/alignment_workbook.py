@@ -13,7 +13,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import ParseError  # the type alone: openpyxl does the parsing
 
 from aligner.errors import UnreadableDocument
 from aligner.model import Bitext, Segment
@@ -285,5 +284,8 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
                 raise UnreadableDocument("unpacks to far too much", source=name)
         yield openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, ParseError) as error:
+    except UnreadableDocument:
+        raise
+    except Exception as error:
+        # openpyxl lets whatever goes wrong inside it rise as it is
         raise UnreadableDocument(f"not a workbook: {error}", source=name) from error

@@ -32,6 +32,7 @@ with atheris.instrument_imports(include=["aligner", "tmx", "polib", "openpyxl"],
     import aligner.documents.rendering
     import aligner.glossary.decisions
     import aligner.pipeline.corpus
+    import aligner.review.alignment_workbook
     import aligner.review.decisions
     import aligner.segmentation.srx
     import tmx.formats

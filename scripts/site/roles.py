@@ -8,6 +8,7 @@ from typing import Any
 import griffe
 
 _ROLE = re.compile(r":(?:class|func|meth|mod|data|attr|exc|obj):`~?([^`]+)`")
+_DOCTEST = re.compile(r"^(>>> .*?)(?=\n\n|\Z)", re.M | re.S)
 _LITERAL = re.compile(r"``(.+?)``", re.S)
 
 
@@ -18,4 +19,4 @@ class Roles(griffe.Extension):
         """Called for each module, class, function and attribute."""
         if obj.docstring:
             text = _ROLE.sub(lambda found: f"`{found[1].rpartition('.')[2]}`", obj.docstring.value)
-            obj.docstring.value = _LITERAL.sub(r"`\1`", text)
+            obj.docstring.value = _DOCTEST.sub(r"```pycon\n\1\n```", _LITERAL.sub(r"`\1`", text))

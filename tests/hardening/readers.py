@@ -89,6 +89,12 @@ def _glossary_decisions(path: Path) -> object:
     return read(str(path))
 
 
+def _alignment_workbook(path: Path) -> object:
+    from aligner.review.alignment_workbook import read
+
+    return read(path.read_bytes(), str(path))
+
+
 def _settings(path: Path) -> object:
     from aligner.configuration import read
 
@@ -164,6 +170,7 @@ READERS: dict[str, Reader] = {
     "vectors": Reader(_vectors, ".npy", _ARRAY),
     "decisions": Reader(_decisions, ".jsonl", _JSON),
     "glossary-decisions": Reader(_glossary_decisions, ".toml", _TOML + _TABLE),
+    "alignment-workbook": Reader(_alignment_workbook, ".xlsx", (*_MARKUP, b"<c r='A1'>", b"t='s'", b"<v>9999</v>")),
     "settings": Reader(_settings, ".toml", _TOML),
     "manifest": Reader(_manifest, ".toml", _TOML),
     "baseline": Reader(_baseline, ".json", _JSON),

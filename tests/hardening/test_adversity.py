@@ -188,7 +188,7 @@ def test_the_environment_changes_no_byte(name: str, source: Path, tmp_path: Path
     assert seen[0] == seen[1] == seen[2]
 
 
-@pytest.mark.parametrize("name", ["align", "check"])
+@pytest.mark.parametrize("name", ["align", "build", "check"])
 def test_two_writers_at_once_leave_what_one_would(name: str, source: Path, tmp_path: Path) -> None:
     alone, both = prepared(name, tmp_path / "alone"), prepared(name, tmp_path / "both")
     dragoman(*filled(WRITING[name], source, alone))
@@ -203,6 +203,21 @@ def test_two_writers_at_once_leave_what_one_would(name: str, source: Path, tmp_p
         assert running.returncode in WRITING[name].codes, said
     assert contents(both) == contents(alone)
     assert leftovers(both) == []
+
+
+def test_names_that_are_no_text_are_shown_as_well_as_can_be(source: Path, tmp_path: Path) -> None:
+    if sys.platform == "darwin":
+        pytest.skip("the file system takes UTF-8 only")
+    for language in ("fr", "en"):
+        old = os.fsencode(source / language / "A-1.txt")
+        Path(os.fsdecode(old)).rename(os.fsdecode(old.replace(b"A-1", b"\xc9l\xe8ve")))
+    french, english = (os.fsdecode(os.fsencode(source / language) + b"/\xc9l\xe8ve.txt") for language in ("fr", "en"))
+    for name in ("a.tmx", "a.json", "a.html"):
+        done = dragoman("align", french, english, "-o", str(tmp_path / name))
+        assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr
+        assert "\N{REPLACEMENT CHARACTER}l" in (tmp_path / name).read_text(encoding="utf-8")
+    done = dragoman("build", str(source), "-o", str(tmp_path / "out"))
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_two_imports_at_once_lose_nothing(source: Path, tmp_path: Path) -> None:
