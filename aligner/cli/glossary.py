@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -38,6 +39,7 @@ SHOWN = 20
     help="Version of a TBX that is written.",
 )
 @click.option("--decisions", metavar="FILE", help="What was decided about an earlier run: .toml, .csv or .xlsx.")
+@click.option("--only-new", is_flag=True, help="Leave out what is listed or decided and not contradicted.")
 @click.option("--inert", is_flag=True, help="In CSV and TSV, disarm cells that a spreadsheet would run as a formula.")
 @click.option("--date", default="", help="Date of the file; from SOURCE_DATE_EPOCH if not given, never the clock.")
 @common_options
@@ -52,6 +54,7 @@ def command(
     extract: bool | None,
     tbx_version: str,
     decisions: str | None,
+    only_new: bool,
     inert: bool,
     date: str,
     quiet: bool,
@@ -93,8 +96,9 @@ def command(
     units, remarks = read_memories(memories, source, targets)
     glossary = build_glossary(units, options)
     remarks = [*noticed, *remarks, *glossary.remarks]
+    shown = replace(glossary, entries=tuple(one for one in glossary.entries if one.news or not only_new))
     for output in outputs:
-        remarks += write(output, glossary, written)
+        remarks += write(output, shown, written)
     _tell(remarks, verbose=verbose)
     print_text(_summary(glossary))
     return DONE
@@ -119,6 +123,9 @@ def _summary(glossary: Glossary) -> str:
     missing = [one for one in listed if one.note.startswith((NOT_FOUND, NO_EQUIVALENT))]
     lines = [f"{len(glossary.entries)} entries: {len(listed)} listed, {decided} decided, {proposed} proposed"]
     lines += [f"{_short(one.terms[source][0].text)}: {one.note.partition(';')[0]}" for one in missing]
+    against = sum(bool(one.contradiction) for one in glossary.entries)
+    if against:
+        lines.insert(1, f"{against} decided otherwise than the memory says")
     return "\n".join(lines) + "\n"
 
 

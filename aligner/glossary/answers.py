@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from aligner.glossary.concepts import Concept
 from aligner.glossary.display import best_form, forms_of
@@ -87,6 +88,7 @@ class Answers:
         }
         contexts: list[GlossaryContext] = []
         variants: list[GlossaryVariant] = []
+        against = ""
         for memory in self.memories:
             here = sorted(one for slot in slots for one in self.found[id(memory)][slot])
             best = (
@@ -96,22 +98,29 @@ class Answers:
             )
             first = terms[self.options.source_language][0].text
             terms[memory.language] = target_terms(memory, first, concept.terms(memory.language), here, best)
-            self._contradiction(memory, concept, best)
+            against = against or self._contradiction(memory, concept, best)
             contexts += _contexts(memory, here, best, self.options.contexts)
             if memory is self.largest and (
                 number < VARIED or concept.listed or concept.kind == "name" or concept.alternating
             ):
                 variants = self._variants(slots, best)
-        return _finished(concept, terms, (tuple(contexts), tuple(variants)), self.options)
+        made = _finished(concept, terms, (tuple(contexts), tuple(variants)), self.options)
+        if concept.decision and not any(term.count for term in made.terms[self.options.source_language]):
+            against = f"{concept.decision}, but {NOT_FOUND}"
+        return replace(made, contradiction=against)
 
-    def _contradiction(self, memory: Memory, concept: Concept, best: Sequence[Rendering]) -> None:
-        """Remark on a target term that was decided where the memory says another one first."""
+    def _contradiction(self, memory: Memory, concept: Concept, best: Sequence[Rendering]) -> str:
+        """What the memory says where another target term was decided for its language."""
         side = memory.pairing.target
-        if concept.decided and best and tuple(term_keys(concept.decided, side.vocabulary)) != best[0].key:
-            name = concept.terms(self.options.source_language)[0].text
-            forms = forms_of(side, [(place.begin, place.end) for place in best[0].places])
-            says = best_form(forms, memory.language)
-            self.remarks.append(f"“{name}”: “{concept.decided}” was decided, the memory says “{says}” first")
+        if memory.language != self.options.target_languages[0] or not concept.decided or not best:
+            return ""
+        if tuple(term_keys(concept.decided, side.vocabulary)) == best[0].key:
+            return ""
+        name = concept.terms(self.options.source_language)[0].text
+        says = best_form(forms_of(side, [(place.begin, place.end) for place in best[0].places]), memory.language)
+        against = f"“{concept.decided}” was decided, the memory says “{says}” first"
+        self.remarks.append(f"“{name}”: {against}")
+        return against
 
     def _variants(self, slots: Sequence[tuple[int, int]], best: Sequence[Rendering]) -> list[GlossaryVariant]:
         """Forms beside the concept's own terms."""

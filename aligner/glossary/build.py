@@ -49,6 +49,7 @@ def build_glossary(units: Sequence[BilingualUnit], options: GlossaryOptions) -> 
         target_languages=options.target_languages,
         entries=annotated((*settled, *proposed[: options.top]), options),
         remarks=(*remarks, *answers.remarks),
+        decisions=options.decisions,
     )
 
 

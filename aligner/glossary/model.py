@@ -125,7 +125,14 @@ class GlossaryEntry:
     definition: str = ""
     note: str = ""
     decision: str = ""
-    """What a person decided about it: ``accepted`` or empty."""
+    """What a person decided about it, as in :data:`~aligner.glossary.decisions.VERDICTS`, or empty."""
+    contradiction: str = ""
+    """How the memory contradicts what was decided; empty where it does not."""
+
+    @property
+    def news(self) -> bool:
+        """Whether nobody has listed it or decided on it, or the memory contradicts what was decided."""
+        return bool(self.contradiction) or not (self.listed or self.decision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +144,8 @@ class Glossary:
     entries: tuple[GlossaryEntry, ...]
     remarks: tuple[str, ...] = ()
     """What was noticed and left out, one clause each."""
+    decisions: tuple[Decision, ...] = ()
+    """What it started from: decisions about an earlier run, rejections among them."""
 
     def to_entries(self) -> list[TermEntry]:
         """The glossary as formats write it: one entry a concept, contexts with the terms they show."""

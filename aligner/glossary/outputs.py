@@ -72,6 +72,7 @@ def _entry(entry: GlossaryEntry, source: str) -> dict[str, Any]:
         "definition": entry.definition,
         "note": entry.note,
         "decision": entry.decision,
+        "contradiction": entry.contradiction,
     }
 
 

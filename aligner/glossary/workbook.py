@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -19,7 +19,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from aligner.errors import UnreadableDocument
-from aligner.glossary.decisions import FIELDS, VERDICTS
+from aligner.glossary.deciding import decision_of
+from aligner.glossary.decisions import FIELDS, VERDICTS, Decision
 from aligner.glossary.model import Glossary, GlossaryEntry
 from tmx.files import write_bytes
 from tmx.formats.xlsx.read import rows as workbook_rows
@@ -27,7 +28,9 @@ from tmx.xmltext import clean
 
 DECIDED = ("decision", "into", "target", "statuses", "definition", "note")
 """Columns for the person's answers."""
-_WIDTHS = {"id": 13, "decision": 12, "score": 8, "count": 8, "listed": 8, "kind": 9}
+NEW, LISTED, SETTLED = "new", "listed", "settled"
+"""Column ``news``: what a row is; a contradiction is there in words."""
+_WIDTHS = {"news": 14, "id": 13, "decision": 12, "score": 8, "count": 8, "listed": 8, "kind": 9}
 _TIME, _EPOCH = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), b"2000-01-01T00:00:00Z"
 _MOST_ROWS = 1_000_000
 
@@ -40,10 +43,11 @@ def write(path: Path, glossary: Glossary) -> None:
     sheet.title = "glossary"
     names = _titles(glossary)
     sheet.append(names)
-    for entry in glossary.entries:
-        row = _row(entry, glossary)
+    rows = list(_rows(glossary))
+    for row in rows:
         sheet.append([_cell(row.get(name, "")) for name in names])
     _lay_out(sheet, names)
+    _show_news(sheet, names.index("news"), [str(row["news"]) for row in rows])
     stream = BytesIO()
     book.save(stream)
     write_bytes(path, timeless(stream.getvalue()))
@@ -51,8 +55,49 @@ def write(path: Path, glossary: Glossary) -> None:
 
 def _titles(glossary: Glossary) -> list[str]:
     languages = [glossary.source_language, *glossary.target_languages]
-    evidence = ["listed", "kind", "score", "count", "refs", "forms"]
+    evidence = ["news", "listed", "kind", "score", "count", "refs", "forms"]
     return ["id", "term", *glossary.target_languages, *DECIDED, *evidence, *(f"context {one}" for one in languages)]
+
+
+def _rows(glossary: Glossary) -> Iterator[dict[str, str | float]]:
+    """What is new or contradicts a decision, then what is listed or settled, then decisions that left no entry."""
+    by_term = {one.term.casefold(): one for one in glossary.decisions}
+    left = dict(by_term)
+    for entry in sorted(glossary.entries, key=lambda one: not one.news):
+        row = _row(entry, glossary)
+        decision = decision_of(entry, by_term, glossary.source_language)
+        if decision:
+            left.pop(decision.term.casefold(), None)
+            row |= _decided(decision)
+        settled = SETTLED if entry.decision else LISTED
+        row["news"] = (entry.contradiction or NEW) if entry.news else settled
+        yield row
+    for decision in left.values():
+        yield {**_decided(decision), "news": SETTLED}
+
+
+def _decided(decision: Decision) -> dict[str, str | float]:
+    """The columns of a decision, so that it is read back as it was."""
+    return {
+        "id": decision.id,
+        "term": decision.term,
+        "decision": decision.verdict,
+        "into": decision.into,
+        "target": decision.target,
+        "statuses": "\n".join(map(str, decision.statuses)),
+        "definition": decision.definition,
+        "note": decision.note,
+    }
+
+
+def _show_news(sheet: Worksheet, column: int, news: list[str]) -> None:
+    """Hide the rows that are settled: the filter of the column brings them back."""
+    if SETTLED not in news:
+        return
+    shown = sorted({value for value in news if value != SETTLED})
+    sheet.auto_filter.add_filter_column(column, shown)
+    for place, value in enumerate(news, 2):
+        sheet.row_dimensions[place].hidden = value == SETTLED
 
 
 def _row(entry: GlossaryEntry, glossary: Glossary) -> dict[str, str | float]:

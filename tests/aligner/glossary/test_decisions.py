@@ -44,6 +44,31 @@ def test_the_review_workbook_comes_back(tmp_path: Path) -> None:
     assert path.read_bytes() == first
 
 
+def test_a_second_round_starts_from_the_first_and_shows_what_is_new(tmp_path: Path) -> None:
+    import openpyxl
+
+    said = (
+        Decision(term="traite des personnes", verdict="accepted", target="human trafficking", note="as the Protocol"),
+        Decision(term="États parties", verdict="rejected"),
+        Decision(term="victimes", verdict="renamed", into="victime"),
+        Decision(term="infractions", verdict="merged", into="infraction pénale"),
+    )
+    path = tmp_path / "second.xlsx"
+    write(path, build_glossary(UNITS, GlossaryOptions(decisions=said)))
+    assert sorted(read(str(path)), key=lambda one: one.term) == sorted(said, key=lambda one: one.term)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    names = [cell.value for cell in sheet[1]]
+    shown = {
+        row[names.index("term")].value: row[names.index("news")].value
+        for place, row in enumerate(sheet.iter_rows(min_row=2), 2)
+        if not sheet.row_dimensions[place].hidden
+    }
+    assert "États parties" not in shown
+    assert "victimes" not in shown
+    assert str(shown["traite des personnes"]).startswith("“human trafficking” was decided, the memory says “")
+    assert set(shown.values()) <= {"new", shown["traite des personnes"], "accepted, but not found in the memory"}
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

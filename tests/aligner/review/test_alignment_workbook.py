@@ -117,8 +117,10 @@ def test_a_workbook_of_the_glossary_goes_to_the_glossary(desks: Desks) -> None:
     book = load_workbook(BytesIO(exports.glossary(desks.glossary.decided(accepted_only=False), "xlsx").body))
     sheet = book.worksheets[0]
     names = [cell.value for cell in sheet[1]]
-    sheet.cell(4, names.index("decision") + 1).value = "accepted"
-    sheet.cell(4, names.index("statuses") + 1).value = "en: human trafficking = forbidden"
+    (row,) = [cells[0].row for cells in sheet.iter_rows(min_row=2) if cells[names.index("term")].value == "traite"]
+    assert row
+    sheet.cell(row, names.index("decision") + 1).value = "accepted"
+    sheet.cell(row, names.index("statuses") + 1).value = "en: human trafficking = forbidden"
     stream = BytesIO()
     book.save(stream)
     assert exports.take_over(desks, stream.getvalue()) == {"about": "glossary", "decisions": 1}
