@@ -21,7 +21,7 @@ def roman(number: int) -> str:
 class Numerals:
     """How one document numbers its blocks."""
 
-    def __init__(self, language: str, chance: random.Random) -> None:
+    def __init__(self, language: str, chance: random.Random, *, titles_below: bool) -> None:
         self._language = language
         self._pick = {
             "paragraph": chance.choice(
@@ -35,7 +35,7 @@ class Numerals:
             ),
             "section": chance.choice({"ar": ["{o}-", "{o} -"], "zh": ["{h}、", "{h}."]}.get(language, ["{R}."])),
         }
-        self.titles = chance.choice(["below", "below", " " if language == "zh" else "."])
+        self.titles = "below" if titles_below else " " if language == "zh" else "."
         """How the title of an annex follows its name."""
         self._look_alike = language == "ru" and chance.random() < 0.5
 

@@ -69,7 +69,8 @@ class _Writer:
     """Adds blocks one after another, with their addresses."""
 
     def __init__(self, language: str, shape: str, seed: int) -> None:
-        self.chance = random.Random(f"{language} {shape} {seed}")
+        # the same in every language: the documents of one seed are translations of one another
+        self.chance = random.Random(f"{shape} {seed}")
         with PHRASES.open("rb") as stream:
             words = tomllib.load(stream)[language]
         year, number = self.chance.randint(2001, 2024), self.chance.randint(2, 480)
@@ -84,7 +85,9 @@ class _Writer:
         place = self.chance.choice(["V", "GE", ""])
         job = f"{place}{'.' if place else ''}{year % 100:02d}-{self.chance.randint(10000, 99999)}"
         self.known = Known(language, shape, self.chance.choice(symbols), words, job=job)
-        self.numerals = Numerals(language, self.chance)
+        self.numerals = Numerals(
+            language, random.Random(f"{language} {shape} {seed}"), titles_below=self.chance.random() < 0.6
+        )
         self.words = words
         self._unmarked: dict[str, int] = {}
         self._used: set[str] = set()
