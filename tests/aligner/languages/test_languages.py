@@ -99,6 +99,8 @@ GERMAN = Language(
     script="Latin",
     markers=LATIN_MARKERS,
     annexes=("Anhang", "Anlage"),
+    chapters=("Kapitel {}",),
+    articles=("Artikel {}",),
     numbers=NumberFormat(thousands=(".", "\u202f"), decimal=(",",)),
     quotes=(("„", "“"), ("»", "«")),
     reference=ReferenceForm(paragraph="Ziff. {}", item=" {})", subitem=" {})", footnote="Fußnote {}"),
@@ -119,9 +121,18 @@ def test_a_new_language_is_one_module_and_one_case_file(monkeypatch: pytest.Monk
         assert detect(case["sample"]) == "de"
         check_markers(GERMAN, case["markers"], case["none"])
         assert display_ref("IV.46.j.v", "de") == case["IV.46.j.v"]
-        text = f"I. Erste Sitzung\n1. {case['sample']}\na) Ein Punkt;\nb) Noch ein Punkt.\nAnhang\n1. Das ist es.\n"
+        items = "a) Ein Punkt;\nb) Noch ein Punkt.\n"
+        text = f"I. Erste Sitzung\n1. {case['sample']}\n{items}Anhang\nArtikel 3\n1. Das ist es.\n"
         document = build(Layout(text=text, lines=lines_of(text), stem="x"))
         assert document.language == "de"
-        assert [block.ref for block in document.walk()] == ["I", "I.1", "I.1.a", "I.1.b", "annex", "annex.1"]
+        assert [block.ref for block in document.walk()] == [
+            "I",
+            "I.1",
+            "I.1.a",
+            "I.1.b",
+            "annex",
+            "annex.art3",
+            "annex.art3.1",
+        ]
     finally:
         known.cache_clear()
