@@ -14,7 +14,7 @@ from aligner.review.changes import Drawn, change
 from aligner.review.decisions import Decision, DecisionFile, StaleDecisions, anchors
 from aligner.review.journal import Journal
 from aligner.review.overlay import Overlay, Prepared, about, overlay, pair_of
-from aligner.review.rows import MOST_ROWS, Query, as_json, chosen, is_shown
+from aligner.review.rows import MOST_ROWS, Query, as_json, chosen, is_shown, to_look_at
 from aligner.review.searching import FoldedTexts
 
 __all__ = ["Desk", "Query"]
@@ -86,8 +86,7 @@ class Desk:
         """The strips of the map, and the numbers of the rows that are still to be looked at."""
         with self._lock:
             version, rows = self._refresh(), self.overlay(document).rows
-            left = [place for place, row in enumerate(rows) if is_shown(row, "doubtful")]
-            return {"version": version, "rows": len(rows), "strips": strips(rows), "left": left}
+            return {"version": version, "rows": len(rows), "strips": strips(rows), "left": to_look_at(rows)}
 
     def where(self, symbol: str, language: str, ref: str) -> dict[str, int]:
         """The document and row that hold a block; of the pairs that hold it, the first that is in ``language``.

@@ -120,8 +120,10 @@ def _reason(evidence: Evidence, expected: float, bitext: Bitext, row: Row) -> Re
     if evidence.kind == "punctuation":
         texts = {True: "Both sides end and go on alike.", False: "The sides end or go on differently."}
         return Reason(name, evidence.weight, texts[evidence.weight > 0])
-    pairs = ", ".join(one if one == other else f"{one} – {other}" for one, other in evidence.pairs)
-    lone = ", ".join(evidence.lone)
+    # brackets and strokes are evidence, but tell a person nothing
+    said = [(one, other) for one, other in evidence.pairs if any(letter.isalnum() for letter in one)]
+    pairs = ", ".join(one if one == other else f"{one} – {other}" for one, other in said)
+    lone = ", ".join(one for one in evidence.lone if any(letter.isalnum() for letter in one))
     parts = [pairs, f"without the counterpart they have elsewhere: {lone}" if lone else ""]
     return Reason(name, evidence.weight, "; ".join(part for part in parts if part))
 

@@ -58,6 +58,18 @@ def is_shown(row: Row, show: str) -> bool:
     return True
 
 
+def to_look_at(rows: Sequence[Row]) -> list[int]:
+    """The open rows that are doubtful, and of those unmatched or moved the first of each run: one look judges it."""
+    found = []
+    before = ""
+    for place, row in enumerate(rows):
+        now = grade(row)
+        if now in ("doubtful", "likely") or (now in ("source-only", "target-only", "moved") and now != before):
+            found.append(place)
+        before = now
+    return found
+
+
 def grade(row: Row) -> str:
     """The worst that is to be said of a row: what the map draws."""
     bead = row.bead

@@ -196,7 +196,7 @@ function listDocuments(found) {
   $("redo").disabled = !found.redo;
   const options = found.documents.map((one) => {
     const [source, target] = one.languages;
-    return el("option", { value: one.document }, `${one.symbol} ${source.tag}–${target.tag} (${one.doubtful} doubtful)`);
+    return el("option", { value: one.document }, `${one.symbol} ${source.tag}–${target.tag} (${one.doubtful})`);
   });
   $("document").replaceChildren(...options);
   $("document").value = state.document;
@@ -258,7 +258,7 @@ const redo = inTurn(() => write("/api/redo", {}));
 const afresh = guarded(() => load({ focus: false }));
 const seek = inTurn(async (by) => {
   const row = map.next(by);
-  if (row === undefined) say(by > 0 ? "nothing doubtful further down" : "nothing doubtful further up");
+  if (row === undefined) say(by > 0 ? "nothing to look at further down" : "nothing to look at further up");
   else await open(row);
 });
 toolbar(ACTIONS, act);
@@ -281,8 +281,8 @@ upload("/api/decisions/upload", async (taken) => {
 listen([
   [["j", "ArrowDown"], "next row", inTurn(() => step(1))],
   [["k", "ArrowUp"], "previous row", inTurn(() => step(-1))],
-  [["n"], "next doubtful row", () => seek(1)],
-  [["p"], "previous doubtful row", () => seek(-1)],
+  [["n"], "next row to look at: doubtful, unmatched or moved", () => seek(1)],
+  [["p"], "previous row to look at", () => seek(-1)],
   ...ACTIONS.map(([action, key, , description]) => [[key], description, inTurn(() => act(action))]),
   [["z"], "undo", undo],
   [["y"], "redo", redo],
