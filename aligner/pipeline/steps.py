@@ -122,17 +122,19 @@ class Steps:
 
     def bitexts(self, work: Work) -> list[tuple[Pair, Bitext]]:
         """The aligned pairs of a batch, as the machine aligned them."""
-        from aligner.pipeline.aligning import again
         from aligner.pipeline.values_of_bitexts import of_bitext, to_bitext
 
         first = self.first(work.batch)
         pairs = [work.batch.pairs[place] for place in first["kept"]]
         documents = [(self.document(one), self.document(other)) for one, other in pairs]
-        values = self.cache.json(
-            "align",
-            work.align_key,
-            lambda: [of_bitext(each) for each in again(documents, first, _taught_before(self.site, work.group))],
-        )
+
+        def make() -> list[Any]:
+            # the aligner is not loaded to look at what it left
+            from aligner.pipeline.aligning import again
+
+            return [of_bitext(each) for each in again(documents, first, _taught_before(self.site, work.group))]
+
+        values = self.cache.json("align", work.align_key, make)
         return [(pair, to_bitext(value, *sides)) for pair, value, sides in zip(pairs, values, documents, strict=True)]
 
     def decided(self, work: Work) -> list[Decided]:

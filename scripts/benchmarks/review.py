@@ -1,6 +1,6 @@
 """The review pages: start to first row, an action, 20,000 beads, and what the least confident twentieth shows
 
-Beads are recombined from the sentences of corpora/ (an option gives another number than 20,000). All times are those
+Paragraphs are recombined from the sentences of corpora/ (an option gives another number than 20,000). All times are
 of a real browser (chromium, headless) on a real server, both on this machine: the start from the command to the first
 row on the screen, after one run that warmed the system's file cache; an action from the key to the changed row, median
 and worst of 20; scrolling from one end of the list on by the wheel, and filtering by a text typed letter by letter,
@@ -15,7 +15,6 @@ was fitted on the sets that are not from the UN; those are for comparison only.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import random
 import shutil
 import statistics
@@ -32,11 +31,9 @@ from accuracy import Case, aligned, cases_of, groups_of, options_of
 from aligner.alignment.doubt import doubts
 from aligner.alignment.evaluation import expanded
 from aligner.alignment.options import EngineOptions
-from aligner.model import Bead, Bitext, Segment
+from aligner.model import Bead, Bitext
 from aligner.pipeline import results
 from aligner.pipeline.build import BuildOptions, build
-from aligner.pipeline.cache import Cache, key_of
-from aligner.pipeline.values import to_json
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -77,38 +74,28 @@ def _pages(beads: int) -> None:
         build(BuildOptions(corpora=folder / "corpora", out=folder / "build", targets=("en",)))
         print("corpora/, fr-en")
         _measure(folder / "build")
-        big = _recombined(results.load(folder / "build").bitexts[0], beads)
-        cache = Cache(folder / "big" / results.CACHE)
-        cache.get("align", key_of("benchmark", beads), lambda: to_json([big]))
-        cache.get("doubt", key_of("doubts of", beads), lambda: [[round(1 - bead.confidence, 3) for bead in big.beads]])
-        (folder / "big-corpora").mkdir()
-        results.write(folder / "big", folder / "big-corpora", cache)
-        print(f"{beads} beads")
+        _recombined(results.load(folder / "build").bitexts[0], beads, folder / "big-corpora")
+        made = build(BuildOptions(corpora=folder / "big-corpora", out=folder / "big"))
+        print(f"one document, beads {made.summary['pairs'][0]['beads']}")
         _measure(folder / "big")
 
 
-def _recombined(bitext: Bitext, count: int) -> Bitext:
-    """A bitext of ``count`` beads, most of them one to one, some doubtful, some without counterpart, some moved."""
+def _recombined(bitext: Bitext, count: int, corpora: Path) -> None:
+    """Write a document of ``count`` paragraphs of one sentence in two languages, some missing on either side."""
     draw = random.Random(SEED)
-    sides: tuple[list[Segment], list[Segment]] = ([], [])
-    beads: list[Bead] = []
-    full = [bead for bead in bitext.beads if bead.source and bead.target]
-    for number in range(count):
-        bead = draw.choice(full)
-        kind = draw.random()
-        texts = [bitext.source_segments[bead.source[0]].text, bitext.target_segments[bead.target[0]].text]
-        places: list[tuple[int, ...]] = []
-        for side, (segments, text) in enumerate(zip(sides, texts, strict=True)):
-            wanted = 0 if kind < 0.02 and side == number % 2 else 2 if 0.02 <= kind < 0.06 and side else 1
-            places.append(tuple(range(len(segments), len(segments) + wanted)))
-            for _ in range(wanted):
-                span = bitext.source_segments[bead.source[0]].span
-                segments.append(Segment(f"{text} ({number})", f"I.{number + 1}", span))
-        confidence = draw.choice((0.3, 0.6, 0.8)) if kind < 0.05 else 0.99
-        beads.append(Bead(places[0], places[1], confidence, moved=bool(0.97 < kind < 0.98 and all(places))))
-    return dataclasses.replace(
-        bitext, source_segments=tuple(sides[0]), target_segments=tuple(sides[1]), beads=tuple(beads), block_beads=()
-    )
+    whole = [bead for bead in bitext.beads if bead.kind == "1-1"]
+    texts = [
+        (bitext.source_segments[bead.source[0]].text, bitext.target_segments[bead.target[0]].text) for bead in whole
+    ]
+    texts = [pair for pair in texts if all(len(text) > 40 and "." not in text[:-1] for text in pair)]
+    for side, language in enumerate((bitext.source.language, bitext.target.language)):
+        chosen = random.Random(SEED)
+        lines = [f"{n + 1}. {chosen.choice(texts)[side].rstrip('.;:')} {n % 977}." for n in range(count)]
+        kept = [line for line in lines if draw.random() >= 0.01]
+        (corpora / language).mkdir(parents=True)
+        (corpora / language / "A-1.txt").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    # the figures are about the pages: one check is enough
+    (corpora / "dragoman.toml").write_text('[check]\nselect = ["doubled-space"]\n', encoding="utf-8")
 
 
 def _measure(out: Path) -> None:
