@@ -32,7 +32,7 @@ class Weights:
     """Pairs that raise a token's likelihood by less than this share are left out of the first pass."""
     prune: float = 2.0
     """The same after learning: weaker pairs are mostly noise."""
-    breaks: float = 1.0
+    breaks: float = 1.3
     """Weight of what ends and begins at a break."""
     break_belief: float = 20.0
     """Breaks the starting belief about a class is worth."""
@@ -40,7 +40,7 @@ class Weights:
     """Weight of the length term."""
     order: float = 6.0
     """λ of the order of words: how fast it grows unlikely that counterparts stand far from each other; 0: no matter."""
-    disorder: float = 0.1
+    disorder: float = 0.15
     """Share of words that may stand anywhere."""
     trust: float = 3.0
     """Counts the background lexicon is worth for a word it knows."""
@@ -48,7 +48,7 @@ class Weights:
     """Counts added to a word's total in the learned lexicon."""
     prior_beads: float = 20.0
     """Beads the starting priors of bead types are worth."""
-    lonely: float = 0.65
+    lonely: float = 0.8
     """How the cost of leaving a segment alone grows with the logarithm of its length."""
     passes: int = 1
     """Learning passes after the first."""
