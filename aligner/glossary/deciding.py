@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from aligner.glossary.decisions import Decision, Judged
 from aligner.glossary.model import NOT_FOUND, Glossary, GlossaryEntry, GlossaryOptions, GlossaryTerm
+from tmx.terms import LanguageSection, Term, TermEntry
 
 _RANK = {"preferred": 0, "admitted": 1, "": 1, "deprecated": 2, "forbidden": 3}
 
@@ -49,6 +50,47 @@ def annotated(entries: Sequence[GlossaryEntry], options: GlossaryOptions) -> tup
         return tuple(entries)
     first = options.target_languages[0]
     return tuple(_annotated(entry, by_term, options.source_language, first) for entry in entries)
+
+
+def listed(terms: Iterable[TermEntry], decisions: Iterable[Decision], source: str) -> tuple[TermEntry, ...]:
+    """A term list as people decided about it: what checks hold texts against.
+
+    Listed terms get the statuses that were decided; a decision that gives a status about a term of no list adds its
+    concept; a rejected or merged concept is not in the list any more.
+    """
+    entries = list(terms)
+    for decision in decisions:
+        place = next((at for at, one in enumerate(entries) if _names(one, decision.term, source)), None)
+        if decision.verdict in ("rejected", "merged"):
+            if place is not None:
+                del entries[place]
+        elif decision.statuses:
+            blank = TermEntry(
+                id=decision.id, languages=(LanguageSection(language=source, terms=(Term(text=decision.term),)),)
+            )
+            changed = _with_statuses(blank if place is None else entries[place], decision.statuses)
+            if place is None:
+                entries.append(changed)
+            else:
+                entries[place] = changed
+    return tuple(entries)
+
+
+def _names(entry: TermEntry, term: str, language: str) -> bool:
+    section = entry.section(language)
+    return section is not None and any(one.text.casefold() == term.casefold() for one in section.terms)
+
+
+def _with_statuses(entry: TermEntry, statuses: Iterable[Judged]) -> TermEntry:
+    sections = {section.language: section for section in entry.languages}
+    for one in statuses:
+        section = sections.get(one.language) or LanguageSection(language=one.language, terms=())
+        kept = [term for term in section.terms if term.text.casefold() != one.text.casefold()]
+        same = next((term for term in section.terms if term not in kept), Term(text=one.text))
+        judged = replace(same, status=one.status)
+        ordered = (judged, *kept) if one.status == "preferred" else (*kept, judged)
+        sections[one.language] = replace(section, terms=ordered)
+    return replace(entry, languages=tuple(sections.values()))
 
 
 def decision_of(entry: GlossaryEntry, by_term: Mapping[str, Decision], source: str) -> Decision | None:

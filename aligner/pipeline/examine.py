@@ -168,7 +168,14 @@ def _check_key(aligned: Aligned, known: Known) -> str:
     settings = known.checks
     named = sorted({*settings.severity, *(one.check for one in settings.suppress)})
     named += sorted({name for names in settings.per_document.values() for name in names})
-    return key_of("check", aligned.key, to_json(known.terms), settings.select, settings.ignore, named)
+    return key_of("check", aligned.key, to_json(_held(aligned, known)), settings.select, settings.ignore, named)
+
+
+def _held(aligned: Aligned, known: Known) -> tuple[TermEntry, ...]:
+    """The terms that texts are held against: the list, as people decided about it."""
+    from aligner.glossary.deciding import listed
+
+    return listed(known.terms, known.decisions, next(iter(aligned.works))[0])
 
 
 def _made(cache: Cache, aligned: Aligned, wanted: Mapping[str, tuple[str, Make]], jobs: int) -> dict[str, Any]:
@@ -227,12 +234,12 @@ def _check(aligned: Aligned, known: Known) -> Any:  # noqa: ANN401  (a JSON valu
     from aligner.checks.core.settings import checks_to_run
     from aligner.checks.core.views import CollectionView, of_bitext, of_document
 
-    bitexts = aligned.bitexts
+    bitexts, terms = aligned.bitexts, _held(aligned, known)
     documents = {(d.symbol, d.language, d.source): d for b in bitexts for d in (b.source, b.target)}
     collection = CollectionView(
-        documents=tuple(of_document(document, known.terms) for document in documents.values()),
-        pairs=tuple(of_bitext(bitext, known.terms) for bitext in bitexts),
-        terms=known.terms,
+        documents=tuple(of_document(document, terms) for document in documents.values()),
+        pairs=tuple(of_bitext(bitext, terms) for bitext in bitexts),
+        terms=terms,
     )
     outcome = run(checks_to_run(known.checks), collection)
     failures = [f"check {one.check} failed on {one.document}: {one.reason}" for one in outcome.failures]

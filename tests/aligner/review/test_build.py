@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from pathlib import Path
 
 import pytest
 
 import tmx
 from aligner.errors import AlignerError
+from aligner.glossary.deciding import listed
 from aligner.glossary.decisions import Decision as TermDecision
+from aligner.glossary.decisions import Judged
 from aligner.pipeline import results
 from aligner.pipeline.build import BuildOptions, build
 from aligner.review import glossary_decisions
 from aligner.review.decisions import FILE, Decision, DecisionFile, anchors
+from tmx.terms import LanguageSection, Term, TermEntry, TermStatus
 
 FRENCH = "I. Forêts\n1. Les États devraient protéger les forêts.\n2. Le Secrétariat devrait publier 12 guides.\n"
 ENGLISH = "I. Forests\n1. States should protect forests.\n2. The Secretariat should publish 12 guides.\n"
@@ -77,3 +82,48 @@ def test_decisions_about_terms_are_read_as_they_were_written(tmp_path: Path) -> 
         ("eau", ""),
         ("traite", 'says "so"\n\x7f\\'),
     ]
+
+
+def test_the_checks_hold_texts_against_what_was_decided_about_terms(folder: Path) -> None:
+    def found() -> list[tuple[str, str]]:
+        rows = json.loads((folder / "build" / "findings.json").read_text(encoding="utf-8"))
+        return [(row["ref"], row["message"]) for row in rows if row["check"] == "deprecated-term"]
+
+    assert found() == []
+    statuses = (Judged("en", "guides", "deprecated"), Judged("en", "manuals", "preferred"))
+    decision = TermDecision(term="guides", verdict="accepted", statuses=statuses)
+    path = folder / "corpora" / glossary_decisions.FILE
+    glossary_decisions.write(path, [decision], "")
+    options = BuildOptions(corpora=folder / "corpora", out=folder / "build")
+    build(options)
+    assert found() == [("I.2", "“guides” is deprecated: “manuals”")]
+    path.unlink()
+    build(options)
+    assert found() == []
+
+
+def test_a_term_list_is_held_as_people_decided_about_it() -> None:
+    def entry(name: str, *english: tuple[str, TermStatus]) -> TermEntry:
+        terms = tuple(Term(text=text, status=status) for text, status in english)
+        sections = (
+            LanguageSection(language="fr", terms=(Term(text=name),)),
+            LanguageSection(language="en", terms=terms),
+        )
+        return TermEntry(id=name, languages=sections)
+
+    terms = [
+        entry("traite", ("trafficking", ""), ("trade", "")),
+        entry("eau", ("water", "")),
+        entry("mer", ("sea", "")),
+    ]
+    decisions = [
+        TermDecision(term="Traite", verdict="accepted", statuses=(Judged("en", "trade", "preferred"),)),
+        TermDecision(term="eau", verdict="rejected"),
+        TermDecision(term="mer", verdict="annotated", note="later"),
+        TermDecision(term="ciel", verdict="annotated", statuses=(Judged("en", "heaven", "forbidden"),)),
+    ]
+    assert listed(terms, decisions, "fr") == (
+        entry("traite", ("trade", "preferred"), ("trafficking", "")),
+        terms[2],
+        dataclasses.replace(entry("ciel", ("heaven", "forbidden")), id=""),
+    )
