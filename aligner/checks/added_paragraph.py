@@ -30,4 +30,5 @@ check = Check(
     scope="pair",
     summary="a paragraph of the target translates nothing",
     find=find,
+    work="sentences",
 )

@@ -28,4 +28,5 @@ check = Check(
     scope="pair",
     summary="a sentence of the target translates nothing",
     find=find,
+    work="sentences",
 )

@@ -25,5 +25,10 @@ def find(view: PairView) -> Iterator[Hit]:
 
 
 check = Check(
-    id="date-mismatch", severity="error", scope="pair", summary="a date has another day, month or year", find=find
+    id="date-mismatch",
+    severity="error",
+    scope="pair",
+    summary="a date has another day, month or year",
+    find=find,
+    work="figures",
 )

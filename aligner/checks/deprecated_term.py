@@ -102,4 +102,5 @@ check = Check(
     scope="collection",
     summary="a deprecated or forbidden form of a term",
     find=find,
+    work="terms",
 )

@@ -80,4 +80,5 @@ check = Check(
     scope="pair",
     summary="a segment ends otherwise than its counterpart",
     find=find,
+    graver="warning",
 )

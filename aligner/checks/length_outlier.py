@@ -37,5 +37,10 @@ def find(view: PairView) -> Iterator[Hit]:
 
 
 check = Check(
-    id="length-outlier", severity="warning", scope="pair", summary="far longer or shorter than usual", find=find
+    id="length-outlier",
+    severity="warning",
+    scope="pair",
+    summary="far longer or shorter than usual",
+    find=find,
+    work="sentences",
 )

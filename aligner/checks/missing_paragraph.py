@@ -49,4 +49,5 @@ check = Check(
     scope="pair",
     summary="a paragraph, item or note has no counterpart",
     find=find,
+    work="sentences",
 )

@@ -64,5 +64,10 @@ def _list(numbers: Sequence[Number]) -> str:
 
 
 check = Check(
-    id="number-mismatch", severity="error", scope="pair", summary="a number is missing or another one", find=find
+    id="number-mismatch",
+    severity="error",
+    scope="pair",
+    summary="a number is missing or another one",
+    find=find,
+    work="figures",
 )

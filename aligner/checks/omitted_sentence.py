@@ -29,4 +29,5 @@ check = Check(
     scope="pair",
     summary="a sentence of the source is not translated",
     find=find,
+    work="sentences",
 )

@@ -24,5 +24,10 @@ def find(view: PairView) -> Iterator[Hit]:
 
 
 check = Check(
-    id="paragraph-moved", severity="warning", scope="pair", summary="a paragraph stands at another place", find=find
+    id="paragraph-moved",
+    severity="warning",
+    scope="pair",
+    summary="a paragraph stands at another place",
+    find=find,
+    work="sentences",
 )

@@ -70,21 +70,15 @@ def find(view: DocumentView) -> Iterator[Hit]:
     """Yield the hits rule by rule."""
     language = primary(view.language)
     marks: Counter[str] = Counter()
-    plain = []
+    marked: list[tuple[Passage, frozenset[str]]] = []
     for passage in view.passages:
         if found := _MARK.findall(passage.text):
-            plain.append(passage)
             marks.update(found)
-    linked = {id(passage): [link.span for link in links(passage.text)] for passage in plain}
+            marked.append((passage, frozenset(found)))
     for rule in _RULES:
         if language in rule.but or (rule.only and language not in rule.only):
             continue
-        hits = [
-            hit
-            for passage in plain
-            for hit in _hits(rule, passage)
-            if not any(hit.span and span.start <= hit.span.start < span.end for span in linked[id(passage)])
-        ]
+        hits = [hit for passage, signs in marked if not signs.isdisjoint(rule.marks) for hit in _hits(rule, passage)]
         if view.document is None and (rule.only == _FR or rule.name.startswith("a space")):
             # memories are made of extracted text, which loses no-break spaces and puts in plain ones
             hits = [hit._replace(severity="info") for hit in hits]
@@ -92,7 +86,12 @@ def find(view: DocumentView) -> Iterator[Hit]:
 
 
 def _hits(rule: _Rule, passage: Passage) -> Iterator[Hit]:
+    addresses: list[Span] | None = None
     for match in rule.pattern.finditer(passage.text):
+        if addresses is None:
+            addresses = [link.span for link in links(passage.text)]
+        if any(span.start <= match.start() < span.end for span in addresses):
+            continue
         near = passage.text[max(0, match.start() - 12) : match.end() + 6].strip()
         suggestion = match.expand(rule.right) if rule.right else None
         yield Hit(f"{rule.name}: “{near}”", passage, Span(*match.span()), suggestion=suggestion, severity=rule.severity)

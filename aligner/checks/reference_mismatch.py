@@ -31,4 +31,5 @@ check = Check(
     scope="pair",
     summary="a reference names another article, paragraph or subparagraph",
     find=find,
+    work="figures",
 )

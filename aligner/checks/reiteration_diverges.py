@@ -105,4 +105,5 @@ check = Check(
     scope="collection",
     summary="a recommendation taken up again in other words",
     find=find,
+    graver="warning",
 )

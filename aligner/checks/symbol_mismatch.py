@@ -25,5 +25,10 @@ def find(view: PairView) -> Iterator[Hit]:
 
 
 check = Check(
-    id="symbol-mismatch", severity="error", scope="pair", summary="another document symbol or resolution", find=find
+    id="symbol-mismatch",
+    severity="error",
+    scope="pair",
+    summary="another document symbol or resolution",
+    find=find,
+    work="figures",
 )

@@ -94,4 +94,5 @@ check = Check(
     scope="pair",
     summary="the source has the term, the target none of its approved forms",
     find=find,
+    work="terms",
 )

@@ -227,5 +227,10 @@ def _add(forms: dict[str, dict[str, list[Hit]]], key: str, match: re.Match[str],
 
 
 check = Check(
-    id="term-variant", severity="warning", scope="document", summary="one concept under several forms", find=find
+    id="term-variant",
+    severity="warning",
+    scope="document",
+    summary="one concept under several forms",
+    find=find,
+    work="terms",
 )

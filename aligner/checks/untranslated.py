@@ -33,5 +33,10 @@ def find(view: PairView) -> Iterator[Hit]:
 
 
 check = Check(
-    id="untranslated", severity="error", scope="pair", summary="the target is empty or still the source", find=find
+    id="untranslated",
+    severity="error",
+    scope="pair",
+    summary="the target is empty or still the source",
+    find=find,
+    work="language",
 )

@@ -83,7 +83,8 @@ def _passage(pair: Pair, source: str, target: str) -> list[re.Match[str]]:
     mine = [match[0] for match in _WORD.finditer(pair.source.text)]
     text = pair.target.text
     theirs = list(_WORD.finditer(text))
-    if len(mine) < _RUN or len(theirs) < _RUN or not {match[0] for match in theirs}.intersection(mine):
+    common = {match[0] for match in theirs}.intersection(mine)
+    if sum(word.islower() and len(word) > 1 for word in common) < 2:
         return []
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     theirs = [match for match in theirs if not any(a <= match.start() < b for a, b in quoted)]
@@ -165,4 +166,5 @@ check = Check(
     scope="pair",
     summary="a word or passage is left in the source language",
     find=find,
+    work="language",
 )

@@ -31,4 +31,11 @@ def find(view: PairView) -> Iterator[Hit]:
             yield Hit(f"the link “{link.text}” is missing", pair.target, None, pair.source.text, key=link.key)
 
 
-check = Check(id="url-mismatch", severity="warning", scope="pair", summary="another link or e-mail address", find=find)
+check = Check(
+    id="url-mismatch",
+    severity="warning",
+    scope="pair",
+    summary="another link or e-mail address",
+    find=find,
+    work="figures",
+)

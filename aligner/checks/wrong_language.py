@@ -64,5 +64,10 @@ def _certain(found: Verdict, text: str, expected: str) -> bool:
 
 
 check = Check(
-    id="wrong-language", severity="error", scope="pair", summary="the target is in a third language", find=find
+    id="wrong-language",
+    severity="error",
+    scope="pair",
+    summary="the target is in a third language",
+    find=find,
+    work="language",
 )

@@ -6,14 +6,14 @@ import dataclasses
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from aligner.cli.console import DONE, FINDINGS, USAGE, common_options, print_text, say
 
 if TYPE_CHECKING:
-    from aligner.model import Finding
+    from aligner.model import Finding, Severity
     from aligner.pipeline.checking import CheckResult
     from aligner.reports.findings.report import FindingsReport
 
@@ -36,6 +36,7 @@ FORMATS = ("text", "json", "sarif", "junit", "checkstyle", "github", "html")
 @click.option("--diff", "base", default="", metavar="BASE", help="Report only what lies on lines changed since BASE.")
 @click.option("--fix", is_flag=True, help="Show what can be mended safely as a diff; with --write, mend it.")
 @click.option("--write", is_flag=True, help="With --fix, change the files.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes for a large memory; all processors if not given.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of report.")
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="File to write the report to.")
 @common_options
@@ -51,6 +52,7 @@ def command(
     base: str,
     fix: bool,
     write: bool,
+    jobs: int | None,
     form: str,
     out: Path | None,
     quiet: bool,
@@ -67,9 +69,16 @@ def command(
     from aligner.reports.findings import render
     from tmx.files import write_text
 
-    result = check(
-        CheckRequest(paths=paths, memory=memory, glossary=glossary, select=_ids(select), ignore=_ids(ignore))
+    request = CheckRequest(
+        paths=paths,
+        memory=memory,
+        glossary=glossary,
+        select=_ids(select),
+        ignore=_ids(ignore),
+        least=cast("Severity | None", min_severity),
+        jobs=jobs or os.cpu_count() or 1,
     )
+    result = check(request)
     least = RANK[min_severity or result.settings.min_severity or "warning"]
     found = [finding for finding in result.findings if RANK[finding.severity] >= least]
     report = _report(result, colour=form == "text" and out is None and _colour())

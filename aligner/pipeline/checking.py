@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from aligner import configuration
 from aligner.alignment import AlignOptions, align_all
 from aligner.checks.core.check import Check
-from aligner.checks.core.run import run
-from aligner.checks.core.settings import checks_to_run, judge
+from aligner.checks.core.run import Outcome, Part, merged, parts, run, shares
+from aligner.checks.core.settings import RANK, checks_to_run, judge
 from aligner.checks.core.views import CollectionView, DocumentView, PairView, of_bitext, of_document, of_units
 from aligner.configuration import CheckSettings, Configuration
 from aligner.documents import read
 from aligner.errors import AlignerError, UsageError
-from aligner.model import Document, Finding
+from aligner.model import Document, Finding, Severity
 from aligner.pipeline import corpus as corpora
+from aligner.pipeline.copies import together
+from aligner.pipeline.values import from_json, to_json
 from tmx import TermEntry, formats, open_units, read_terms
 from tmx.errors import UnsupportedFormat
 from tmx.lang import primary
 
 DOCUMENTS = (".txt", ".docx", ".pdf", ".html", ".htm", ".xml")
 """Endings that are documents, whatever else could be read from them."""
+
+_LARGE = 6000
+"""Passages from which processes share the work: copying one costs some tenths of a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +43,10 @@ class CheckRequest:
     glossary: Path | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    least: Severity | None = "info"
+    """Severity below which nothing is wanted; None for the settings' one, or ``warning``."""
+    jobs: int = 1
+    """Processes that may share the work of a large collection."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +88,7 @@ def check(request: CheckRequest) -> CheckResult:
     corpora folder that can't be read is a remark, and the others are checked.
     """
     settings, folder = _settings(request.paths)
-    checks = checks_to_run(settings.check, request.select, request.ignore)
+    checks = _wanted(checks_to_run(settings.check, request.select, request.ignore), request, settings.check)
     terms = _terms(request, settings, folder)
     gathered = _Gathered()
     for path in request.paths:
@@ -84,7 +96,7 @@ def check(request: CheckRequest) -> CheckResult:
     if request.memory:
         _gather_memory(request.memory, terms, gathered)
     collection = CollectionView(documents=tuple(gathered.documents), pairs=tuple(gathered.pairs), terms=terms)
-    outcome = run(checks, collection)
+    outcome = _run(checks, collection, request.jobs)
     judged = judge(outcome.findings, settings.check)
     remarks = list(gathered.remarks)
     remarks += [f"check {one.check} failed on {one.document}: {one.reason}" for one in outcome.failures]
@@ -100,6 +112,35 @@ def check(request: CheckRequest) -> CheckResult:
         settings=settings.check,
         folder=folder,
     )
+
+
+def _wanted(checks: list[Check], request: CheckRequest, settings: CheckSettings) -> list[Check]:
+    """Those of ``checks`` that may find something grave enough."""
+    least = RANK[request.least or settings.min_severity or "warning"]
+    return [check for check in checks if RANK[settings.severity.get(check.id, check.graver or check.severity)] >= least]
+
+
+def _run(checks: list[Check], collection: CollectionView, jobs: int) -> Outcome:
+    """Run the checks, side by side where the collection is large; the outcome is the same."""
+    size = sum(len(view.passages) for view in collection.documents)
+    if size < _LARGE:
+        return run(checks, collection)
+    # nothing of what lives now is garbage: looking through millions of values again and again finds none
+    enabled = gc.isenabled()
+    gc.freeze()
+    gc.disable()
+    try:
+        works = [functools.partial(_share, share, collection) for share in shares(checks, jobs)]
+        found = together(works, jobs) if len(works) > 1 else [work() for work in works]
+    finally:
+        gc.unfreeze()
+        if enabled:
+            gc.enable()
+    return merged(from_json(Part, part) for each in found for part in each)
+
+
+def _share(checks: list[Check], collection: CollectionView) -> Any:  # noqa: ANN401  (a JSON value)
+    return to_json(parts(checks, collection))
 
 
 def _settings(paths: Sequence[Path]) -> tuple[Configuration, Path]:
@@ -179,5 +220,6 @@ def _gather_memory(path: Path, terms: Iterable[TermEntry], gathered: _Gathered) 
         raise UsageError("no unit of it is in two languages", source=str(path), advice="give a bilingual file")
     gathered.paths[path.name] = str(path)
     views = [of_units(units, (source, target), path.name, tuple(terms)) for target in targets]
+    units.clear()
     gathered.pairs += views
     gathered.documents += [views[0].source, *(view.target for view in views)]

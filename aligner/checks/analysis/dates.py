@@ -66,8 +66,8 @@ _NUMERIC = re.compile(
 
 
 @functools.cache
-def _patterns(language: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]] | None:
-    """Expression of a date, and of each month's name."""
+def _patterns(language: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], re.Pattern[str]] | None:
+    """Expression of a date, of each month's name, and of any."""
     months = _MONTHS.get(language)
     if months is None:
         return None
@@ -83,7 +83,11 @@ def _patterns(language: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ..
         else rf"(?:(?P<days>{days}){gap}{_OF[language]})?(?<!\w)(?P<month>{names})(?!\w)"
         rf"(?:{gap}{_BEFORE_YEAR[language]}{_YEAR})?"
     )
-    return re.compile(expression, flags), tuple(re.compile(f"(?:{name})", flags) for name in months)
+    return (
+        re.compile(expression, flags),
+        tuple(re.compile(f"(?:{name})", flags) for name in months),
+        re.compile(names, flags),
+    )
 
 
 def dates(text: str, language: str) -> tuple[Date, ...]:
@@ -105,7 +109,8 @@ def dates(text: str, language: str) -> tuple[Date, ...]:
 
 def _named(plain: str, text: str, language: str) -> Iterator[Date]:
     patterns = _patterns(language)
-    if patterns is None:
+    # most texts name no month: looking for a name alone is faster than for a date
+    if patterns is None or not patterns[2].search(plain):
         return
     for match in patterns[0].finditer(plain):
         groups = match.groupdict()

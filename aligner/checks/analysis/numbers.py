@@ -103,8 +103,8 @@ def _found(plain: str, text: str, language: str) -> Iterator[Number]:
         if at and (_GLUED.match(plain, at - 1) or (plain[at - 1] in "-–" and at > 1 and plain[at - 2].isupper())):
             continue
         token = match[0]
-        runs = tuple(re.findall(r"\d+", token))
-        values = set(_readings(token))
+        runs, readings, bare = _token(token)
+        values = set(readings)
         if pages and _is_page(plain, at, end, language):
             continue
         values.update(list(_in_context(plain, match, runs, values, language)))
@@ -112,8 +112,15 @@ def _found(plain: str, text: str, language: str) -> Iterator[Number]:
             values.add(float(runs[0]) + 12)
         if at and plain[at - 1] in "-–/" and len(runs[0]) == 2:
             values.update(_short_year(plain, at, runs[0]))
-        values.update(_glued(token))
-        yield Number(text[at:end], Span(at, end), frozenset(values), tuple(run.lstrip("0") or "0" for run in runs))
+        yield Number(text[at:end], Span(at, end), frozenset(values), bare)
+
+
+@functools.lru_cache(maxsize=8192)
+def _token(token: str) -> tuple[tuple[str, ...], frozenset[float], tuple[str, ...]]:
+    """Runs of digits, values whatever stands around, and the runs without leading zeros: most numbers come often."""
+    runs = tuple(re.findall(r"\d+", token))
+    values = frozenset((*_readings(token), *_glued(token)))
+    return runs, values, tuple(run.lstrip("0") or "0" for run in runs)
 
 
 def _readings(token: str) -> Iterator[float]:

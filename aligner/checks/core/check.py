@@ -49,5 +49,9 @@ class Check:
     """Yield the hits in a view, in document order."""
     enabled: bool = True
     """Whether it runs unless it is deselected."""
+    graver: Severity | None = None
+    """Severity of its gravest hits, where some are graver than the default."""
+    work: str = ""
+    """The analysis most of its time goes into, if other checks share it: they run in one process."""
     fixable: bool = False
     """Whether a suggestion of it may be put into the text without a person looking (typography, spaces)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aligner.checks.core.check import Check, Hit
@@ -24,6 +24,16 @@ class Failure(NamedTuple):
     reason: str
 
 
+class Part(NamedTuple):
+    """What one check found in one view."""
+
+    view: int
+    """Position of the view: documents, pairs, then the collection."""
+    check: str
+    findings: list[Finding]
+    failure: Failure | None = None
+
+
 class Outcome(NamedTuple):
     """What a run found, and the checks that failed in it."""
 
@@ -37,18 +47,58 @@ def run(checks: Sequence[Check], collection: CollectionView) -> Outcome:
 
     A check that raises is listed under ``failures`` and does not hide what others, or it elsewhere, found.
     """
-    findings: list[Finding] = []
-    failures: list[Failure] = []
+    return merged(parts(checks, collection))
+
+
+def parts(checks: Sequence[Check], collection: CollectionView) -> list[Part]:
+    """What each of ``checks`` finds in each view of ``collection``, so that several processes can share the work."""
+    found: list[Part] = []
     views: list[View] = [*collection.documents, *collection.pairs, collection]
-    for view in views:
-        for check in checks:
-            if check.scope != _scope(view):
-                continue
-            try:
-                findings.extend(_finding(check, hit, view) for hit in check.find(view))
-            except Exception as error:  # one check's defect must not hide the others' findings
-                failures.append(Failure(check.id, _name(view), f"{type(error).__name__}: {error}"))
-    return Outcome(list(_numbered(findings)), failures)
+    for those in _by_work(checks).values():
+        for number, view in enumerate(views):
+            found += [part for check in those if check.scope == _scope(view) if (part := _part(check, view, number))]
+        # the analyses of one kind of work are large, and of no use to the next
+        for view in views:
+            view.forget()
+    return found
+
+
+def _part(check: Check, view: View, number: int) -> Part | None:
+    findings: list[Finding] = []
+    failure = None
+    try:
+        findings.extend(_finding(check, hit, view) for hit in check.find(view))
+    except Exception as error:  # one check's defect must not hide the others' findings
+        failure = Failure(check.id, _name(view), f"{type(error).__name__}: {error}")
+    return Part(number, check.id, findings, failure) if findings or failure else None
+
+
+def _by_work(checks: Sequence[Check]) -> dict[str, list[Check]]:
+    kinds: dict[str, list[Check]] = {}
+    for check in checks:
+        kinds.setdefault(check.work, []).append(check)
+    return kinds
+
+
+def merged(found: Iterable[Part]) -> Outcome:
+    """One outcome of all parts, the same whatever processes they come from."""
+    ordered = sorted(found, key=lambda part: (part.view, part.check))
+    failures = [part.failure for part in ordered if part.failure]
+    return Outcome(list(_numbered([finding for part in ordered for finding in part.findings])), failures)
+
+
+def shares(checks: Sequence[Check], jobs: int) -> list[list[Check]]:
+    """``checks`` parted for ``jobs`` processes: those that share an analysis together, each share about as long."""
+    kinds = _by_work(checks)
+    bins: list[tuple[float, list[Check]]] = [(0.0, []) for _ in range(min(jobs, len(kinds)))]
+    for work, those in sorted(kinds.items(), key=lambda kind: (-_WEIGHTS.get(kind[0], 1.0), kind[0])):
+        least = min(range(len(bins)), key=lambda place: bins[place][0])
+        bins[least] = (bins[least][0] + _WEIGHTS.get(work, 1.0), bins[least][1] + those)
+    return [those for _, those in bins if those]
+
+
+_WEIGHTS = {"": 20.0, "figures": 19.0, "sentences": 11.0, "language": 11.0, "terms": 5.0}
+"""How long the checks of each kind of work take, measured on a memory; only the proportion counts."""
 
 
 def fingerprint(check: str, symbol: str, hit: Hit) -> str:

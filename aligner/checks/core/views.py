@@ -58,6 +58,10 @@ class _Sharing:
         kept: Result = self._kept[analysis]
         return kept
 
+    def forget(self) -> None:
+        """Drop what was kept: it would be computed anew."""
+        self._kept.clear()
+
 
 @dataclass(slots=True, kw_only=True)
 class DocumentView(_Sharing):
