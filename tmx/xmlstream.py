@@ -17,7 +17,7 @@ from tmx.decoding import Utf8Stream
 from tmx.errors import ParseError
 from tmx.remarks import Remarks
 
-CHUNK = 1 << 16
+CHUNK = 1 << 14
 """Bytes read at a time."""
 MAX_ELEMENT = 10_000_000
 """Characters in an element of those that :func:`subtrees` is asked for."""

@@ -26,6 +26,8 @@ _FILLED = r"<seg>(?=\s*+[^<\s])([^<]*+)</seg>"
 _PAIR = re.compile(
     rf"{_TU}<tuv{_HEAD}{_S}*+{_FILLED}{_S}*+</tuv>{_S}*+<tuv{_HEAD}{_S}*+{_FILLED}{_S}*+</tuv>{_S}*+</tu>"
 )
+_PAIRS = re.compile(rf"{_PAIR.pattern}|([\s\S]++)")
+"""All there is, in one go: the last group is what comes after the last pair in a row."""
 _VARIANT = rf"<tuv(?:{_S}[^<>]*+)?>{_S}*+{_ANNOTATIONS}<seg>[^<]*+</seg>{_S}*+</tuv>{_S}*+"
 _UNIT = re.compile(rf"{_TU}((?:{_VARIANT})++)</tu>")
 _VARIANTS = re.compile(rf"<tuv{_HEAD}{_S}*+({_ANNOTATIONS}){_SEGMENT}")
@@ -35,21 +37,25 @@ _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _ATTRIBUTES = re.compile(rf"(?:{_ATTRIBUTE})*+{_S}*+")
 _REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot|apos)|#([0-9]{1,8})|#x([0-9A-Fa-f]{1,8}));|&")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+_SIEVE = bytes(code < 32 and code not in b"\t\n\r" for code in range(256))
+"""Makes 1 of a control character and 0 of any other byte."""
 _CACHED = 2_000
 """Strings of attributes, or short properties, whose meaning is remembered; most memories have a handful."""
-_SHORT = 100
+_SHORT = 60
 """Characters up to which a property is short."""
+_new = tuple.__new__
 
 
 class Unusual(Exception):
     """Something that the other reader should judge."""
 
 
-def is_plain(data: bytes) -> bool:
-    """Whether ``data`` is free of what XML forbids in text of any shape."""
-    controls = len(data.translate(None, _CONTROLS)) != len(data)
-    return not controls and b"]]>" not in data and b"\xef\xbf\xbe" not in data and b"\xef\xbf\xbf" not in data
+def is_plain(data: bytes, text: str) -> bool:
+    """Whether ``data``, which is ``text`` in UTF-8, is free of what XML forbids in text of any shape."""
+    # single characters are looked for, by far the fastest search; only if one is there, what it may begin
+    return not (
+        1 in data.translate(_SIEVE) or (b"]" in data and b"]]>" in data) or "\ufffe" in text or "\uffff" in text
+    )
 
 
 def unescape(text: str) -> str:
@@ -84,8 +90,11 @@ class PlainUnits:
 
     def __init__(self, assembler: Assembler) -> None:
         self._assembler = assembler
-        self.position = 0
-        """Where in the text the unit at hand begins."""
+        self._position = 0
+        """Where in the text the units that are read in one go begin."""
+        self._text = ""
+        self._read: list[TranslationUnit] = []
+        self._read_before = 0
         self._variant_heads: dict[str, tuple[str, tuple[Any, ...]]] = {}
         self._unit_heads: dict[str, tuple[tuple[Any, ...], str]] = {}
         self._annotation_heads: dict[str, tuple[str, str]] = {}
@@ -98,34 +107,47 @@ class PlainUnits:
 
         The line ends of ``text`` are line feeds, and it passed :func:`is_plain`.
         """
-        self.position = position
+        self._text, self._position, self._read, self._read_before = text, position, units, len(units)
         try:
-            while self.position < len(text):
+            while self._position < len(text):
                 self._pairs(text, units)
-                found = _UNIT.match(text, self.position)
+                found = _UNIT.match(text, self._position)
                 if found is None:
                     break
                 units.append(self._unit(found))
-                self.position = found.end()
+                self._passed(found.end())
         except (Unusual, ParseError):
             # the other reader says what is wrong, or leaves the unit out
-            pass
-        return self.position
+            self._passed(self.position)
+        return self._position
+
+    @property
+    def position(self) -> int:
+        """Where in the text the unit at hand begins; found out anew, as it is seldom asked."""
+        position = self._position
+        for _ in range(len(self._read) - self._read_before):
+            found = _PAIR.match(self._text, position)
+            assert found is not None
+            position = found.end()
+        return position
+
+    def _passed(self, position: int) -> None:
+        """Note that all units before ``position`` are read."""
+        self._position, self._read_before = position, len(self._read)
 
     def _pairs(self, text: str, units: list[TranslationUnit]) -> None:
         """The commonest of all: two variants without notes or properties of their own."""
         new = tuple.__new__
-        scanner = _PAIR.scanner(text, self.position)  # type: ignore[attr-defined]  # match after match, as re.Scanner does
         variant_heads, unit_heads = self._variant_heads, self._unit_heads
-        limit = self._limit
-        for found in iter(scanner.match, None):
-            tuid, head, annotations, head_1, text_1, head_2, text_2 = found.groups()
+        rows = _PAIRS.findall(text, self._position)
+        perhaps_long = len(text) > self._limit
+        for tuid, head, remarks, head_1, raw_1, head_2, raw_2, other in rows:
+            if other:
+                break
             language_1, rest_1 = variant_heads.get(head_1) or self._variant_head(head_1)
             language_2, rest_2 = variant_heads.get(head_2) or self._variant_head(head_2)
-            if "&" in text_1:
-                text_1 = unescape(text_1)
-            if "&" in text_2:
-                text_2 = unescape(text_2)
+            text_1 = unescape(raw_1) if "&" in raw_1 else raw_1
+            text_2 = unescape(raw_2) if "&" in raw_2 else raw_2
             # added, not unpacked: that takes half the time, and this is done for every variant of every memory
             pair: tuple[Variant, ...] = (
                 new(Variant, (language_1, text_1) + rest_1),  # noqa: RUF005
@@ -136,12 +158,11 @@ class PlainUnits:
                 if identifier:
                     raise Unusual
                 identifier = tuid
-            end = found.end()
-            if language_1 == language_2 or end - self.position > limit:
+            if language_1 == language_2 or perhaps_long:
                 pair = self._checked(pair, identifier, rest[5])
-            notes, properties = self._annotations(annotations) if annotations else ((), ())
+            notes, properties = self._annotations(remarks) if remarks else ((), ())
             units.append(new(TranslationUnit, (identifier, pair, notes, properties) + rest))  # noqa: RUF005
-            self.position = end
+        self._passed(len(text) - (len(rows[-1][-1]) if rows else 0))
 
     def _checked(self, variants: Sequence[Variant], unit_id: str, srclang: str) -> tuple[Variant, ...]:
         for variant in variants:
@@ -192,9 +213,13 @@ class PlainUnits:
     def _annotations(self, text: str) -> tuple[tuple[Note, ...], tuple[Property, ...]]:
         if not text:
             return (), ()
-        if len(text) < self._limit and "<note" not in text:
-            known = self._properties
-            return (), tuple([known.get(piece) or self._property(piece) for piece in text.split("</prop>")[:-1]])
+        pieces = text.split("</prop>")
+        if len(text) >= self._limit or not pieces.pop().isspace() or "<note" in text:
+            return self._each_annotation(text)
+        known = self._properties
+        return (), tuple([known.get(piece) or self._property(piece) for piece in pieces])
+
+    def _each_annotation(self, text: str) -> tuple[tuple[Note, ...], tuple[Property, ...]]:
         notes: list[Note] = []
         properties: list[Property] = []
         found = _ANNOTATION.findall(text)
@@ -218,7 +243,7 @@ class PlainUnits:
             raise Unusual
         type_, language = self._annotation_heads.get(tag) or self._annotation_head(tag)
         value = unescape(raw).strip() if "&" in raw else raw.strip()
-        found = tuple.__new__(Property, (type_, value, language))
+        found: Property = _new(Property, (type_, value, language))
         if len(piece) < _SHORT:
             if len(self._properties) >= _CACHED:
                 self._properties.clear()

@@ -28,9 +28,9 @@ class StretchReader:
 
     def read(self, data: bytes) -> tuple[list[TranslationUnit], bytes]:
         """The units of a stretch, and what of it is left to be read with the next, within an open comment."""
-        usual = is_plain(data)
         try:
             text = data.decode("utf-8")
+            usual = is_plain(data, text)
         except UnicodeDecodeError:
             # what is wrong is for expat to say, unit by unit: it gets the very same bytes
             text, usual = data.decode("utf-8", "surrogateescape"), False
