@@ -18,7 +18,7 @@ import numpy.typing as npt
 from tmx.lang import primary
 from tmx.store import kernels
 from tmx.store.database import Database, Row
-from tmx.store.postings import Numbers, pack, size, unpack
+from tmx.store.postings import Numbers, unpack
 from tmx.store.words import is_paired, term
 
 Numbers32 = npt.NDArray[Any]
@@ -40,13 +40,17 @@ class _Words:
         """List by word number."""
         self._known = 0
         self._table = _table(1)
+        self._found = np.empty((4, 0), dtype=np.int32)
+        """Room for what the compiled code finds; to ask for new room each time costs as much as the finding."""
 
     def split(self, texts: Sequence[str], list_of: Callable[[int], int]) -> tuple[Numbers32, Numbers32]:
         """Return the lists that texts belong on, and for each the place of the text; ``list_of`` a term is asked."""
         joined = "\n".join(text.replace("\n", " ") for text in texts) + "\n"
         codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         self._make_room(len(codes))
-        words, places, starts, ends = np.empty((4, len(codes)), dtype=np.int32)
+        if self._found.shape[1] < len(codes):
+            self._found = np.empty((4, 2 * len(codes)), dtype=np.int32)
+        words, places, starts, ends = self._found
         found = (words, places, starts, ends)
         count, known = kernels.find_words(codes, kernels.classes(), self.paired, self._table, self._known, found)
         fresh = known - self._known
@@ -56,7 +60,7 @@ class _Words:
         ]
         self.lists = np.concatenate((self.lists, np.array(added, dtype=np.int32)))
         self._known = known
-        return self.lists[words[:count]], places[:count]
+        return self.lists[words[:count]], places[:count].copy()
 
     def _make_room(self, more: int) -> None:
         """Let the table be at most half full after so many more words."""
@@ -118,11 +122,17 @@ class IndexWriter:
         body = np.empty(len(texts) * 4 + len(sizes) * 9, dtype=np.uint8)
         stops, counts = np.zeros(len(sizes), dtype=np.int64), np.zeros(len(sizes), dtype=np.int64)
         kernels.pack_all(ordered, ends, body, stops, counts)
-        packed = body[: int(stops[-1])].tobytes()
-        limits, held = [0, *stops.tolist()], counts.tolist()
-        for name, place in sorted(self._lists.items()):
-            if held[place]:
-                yield name, segment, held[place], packed[limits[place] : limits[place + 1]]
+        terms = np.fromiter(self._lists, dtype=np.int64, count=len(self._lists))
+        places = np.argsort(terms)
+        places = places[counts[places] > 0]
+        return _cut(terms[places], segment, counts[places], (body, np.append(0, stops)[places], stops[places]))
+
+
+def _cut(terms: Numbers, segment: int, counts: Numbers, bodies: tuple[Numbers32, Numbers, Numbers]) -> Iterator[Row]:
+    """Rows of lists that stand one after another in an array of bytes, from starts to ends."""
+    body, starts, ends = bodies
+    rows = zip(terms.tolist(), counts.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    return ((term, segment, count, body[start:end].tobytes()) for term, count, start, end in rows)
 
 
 def _like_sized(database: Database) -> list[int]:
@@ -140,7 +150,8 @@ def _like_sized(database: Database) -> list[int]:
 def _join(database: Database, segments: Sequence[int]) -> None:
     """Write the lists of several segments as those of the latest of them."""
     marks = ", ".join("?" * len(segments))
-    rows = database.query(f"SELECT term, body FROM postings WHERE segment IN ({marks}) ORDER BY term", segments)  # noqa: S608
+    chosen = f"WHERE segment IN ({marks})"
+    rows = database.query(f"SELECT term, body FROM postings {chosen} ORDER BY term, segment", segments)  # noqa: S608
     held = database.query(f"SELECT SUM(postings) FROM segments WHERE id IN ({marks})", segments)[0][0]  # noqa: S608
     for table, column in (("postings", "segment"), ("segments", "id")):
         database.execute(f"DELETE FROM {table} WHERE {column} IN ({marks})", segments)  # noqa: S608
@@ -150,10 +161,15 @@ def _join(database: Database, segments: Sequence[int]) -> None:
 
 
 def _joined(rows: Sequence[Row], segment: int) -> Iterator[Row]:
-    for name, group in groupby(rows, key=itemgetter(0)):
-        bodies = [bytes(body) for _, body in group]
-        body = bodies[0] if len(bodies) == 1 else pack(np.sort(np.concatenate([unpack(one) for one in bodies])))
-        yield name, segment, size(body), body
+    """Rows of the lists of each term, made one."""
+    names = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+    sizes = np.fromiter((len(row[1]) for row in rows), dtype=np.int64, count=len(rows))
+    packed = np.frombuffer(b"".join([bytes(row[1]) for row in rows]), dtype=np.uint8)
+    firsts = np.flatnonzero(np.diff(names, prepend=names[0] - 1 if len(names) else 0))
+    body = np.empty(len(packed) * 4, dtype=np.uint8)
+    stops, counts = np.empty((2, len(firsts)), dtype=np.int64)
+    kernels.join_all((packed, np.cumsum(sizes)), np.append(firsts, len(rows)), body, stops, counts)
+    return _cut(names[firsts], segment, counts, (body, np.append(0, stops[:-1]), stops))
 
 
 def frequencies(database: Database, terms: Sequence[int]) -> dict[int, int]:

@@ -78,21 +78,25 @@ def find_words(
     offset, prime = np.int64(-3750763034362895579), np.int64(1099511628211)  # of FNV-1a, 64 bits
     count = text = 0
     start, wide = -1, False
+    key = offset
     before = known
     for place in range(len(codes)):
         code = codes[place]
         kind = kinds[min(code, len(kinds) - 1)]
         if kind == 1 and start < 0:
             start, wide = place, False
+            key = offset
         if kind != 0 and start >= 0:
             wide = wide or code > 127
+            key = (key ^ np.int64(code)) * prime
             continue
         if start >= 0:
             step = 2 if paired and wide and place - start > 2 else place - start
             for first in range(start, place - step + 1):
-                key = offset
-                for at in range(first, first + step):
-                    key = (key ^ np.int64(codes[at])) * prime
+                if step < place - start:
+                    key = offset
+                    for at in range(first, first + step):
+                        key = (key ^ np.int64(codes[at])) * prime
                 slot = _place(key, table)
                 if numbers[slot] < 0:
                     hashes[slot] = key
@@ -122,6 +126,33 @@ def sort_by_list(which: Ints, texts: npt.NDArray[np.uint32], ends: Longs, out: n
 
 
 @kernel
+def _pack(texts: npt.NDArray[np.uint32], ends: tuple[int, int], body: Bytes, written: int) -> tuple[int, int]:
+    """Pack the list that stands in ``texts`` between two places behind what is ``written``.
+
+    Returns what is written then, and how many different texts the list has.
+    """
+    start, end = ends
+    largest = count = np.int64(0)
+    for place in range(start + 1, end):
+        step = np.int64(texts[place]) - np.int64(texts[place - 1])
+        largest = max(largest, step)
+        count += step > 0
+    width = 1 if largest < 256 else 2 if largest < 65536 else 4
+    body[written] = width
+    first = np.int64(texts[start])
+    for byte in range(8):
+        body[written + 1 + byte] = (first >> (8 * byte)) & 255
+    written += 9
+    for place in range(start + 1, end):
+        step = np.int64(texts[place]) - np.int64(texts[place - 1])
+        if step > 0:
+            for byte in range(width):
+                body[written] = (step >> (8 * byte)) & 255
+                written += 1
+    return written, int(count) + 1
+
+
+@kernel
 def pack_all(texts: npt.NDArray[np.uint32], ends: Longs, body: Bytes, stops: Longs, counts: Longs) -> None:
     """Pack every list as :func:`tmx.store.postings.pack` does, one after another.
 
@@ -129,25 +160,64 @@ def pack_all(texts: npt.NDArray[np.uint32], ends: Longs, body: Bytes, stops: Lon
     """
     written = start = 0
     for name in range(len(ends)):
-        end = ends[name]
-        if end > start:
-            largest = count = np.int64(0)
-            for place in range(start + 1, end):
-                step = np.int64(texts[place]) - np.int64(texts[place - 1])
-                largest = max(largest, step)
-                count += step > 0
-            width = 1 if largest < 256 else 2 if largest < 65536 else 4
-            body[written] = width
-            first = np.int64(texts[start])
-            for byte in range(8):
-                body[written + 1 + byte] = (first >> (8 * byte)) & 255
-            written += 9
-            for place in range(start + 1, end):
-                step = np.int64(texts[place]) - np.int64(texts[place - 1])
-                if step > 0:
-                    for byte in range(width):
-                        body[written] = (step >> (8 * byte)) & 255
-                        written += 1
-            counts[name] = count + 1
+        if ends[name] > start:
+            written, counts[name] = _pack(texts, (start, ends[name]), body, written)
         stops[name] = written
-        start = end
+        start = ends[name]
+
+
+@kernel
+def _unpack(body: Bytes, ends: tuple[int, int], texts: npt.NDArray[np.uint32], count: int) -> int:
+    """Unpack the list that stands in ``body`` between two places behind ``count`` texts; return how many there are."""
+    start, end = ends
+    width = np.int64(body[start])
+    number = np.int64(0)
+    for byte in range(8):
+        number |= np.int64(body[start + 1 + byte]) << (8 * byte)
+    texts[count] = number
+    for place in range(start + 9, end, width):
+        for byte in range(width):
+            number += np.int64(body[place + byte]) << (8 * byte)
+        count += 1
+        texts[count] = number
+    return count + 1
+
+
+@kernel
+def _merge(texts: npt.NDArray[np.uint32], middle: int, end: int, spare: npt.NDArray[np.uint32]) -> None:
+    """Make one ascending list of the two that stand in ``texts`` before and behind ``middle``."""
+    for place in range(middle):
+        spare[place] = texts[place]
+    left, right = 0, middle
+    for place in range(end):
+        if right == end or (left < middle and spare[left] <= texts[right]):
+            texts[place] = spare[left]
+            left += 1
+        else:
+            texts[place] = texts[right]
+            right += 1
+
+
+@kernel
+def join_all(packed: tuple[Bytes, Longs], firsts: Longs, body: Bytes, stops: Longs, counts: Longs) -> None:
+    """Make one list of those of each term.
+
+    ``packed`` is packed lists and where each stops, ``firsts`` the place of the first list of each term, then their
+    number. Written are ``body``, where each new list's part of it ``stops``, and how many texts each list ``counts``.
+    """
+    lists, ends = packed
+    room = np.int64(0)
+    for term in range(len(firsts) - 1):
+        before = ends[firsts[term] - 1] if firsts[term] > 0 else 0
+        room = max(room, ends[firsts[term + 1] - 1] - before)
+    texts, spare = np.empty(room, dtype=np.uint32), np.empty(room, dtype=np.uint32)
+    written = 0
+    for term in range(len(firsts) - 1):
+        count = 0
+        for row in range(firsts[term], firsts[term + 1]):
+            middle = count
+            count = _unpack(lists, (ends[row - 1] if row > 0 else 0, ends[row]), texts, count)
+            if middle > 0 and texts[middle] < texts[middle - 1]:
+                _merge(texts, middle, count, spare)
+        written, counts[term] = _pack(texts, (0, count), body, written)
+        stops[term] = written

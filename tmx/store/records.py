@@ -18,6 +18,10 @@ AFTER = "x-context-post"
 _COLUMNS = (DOCUMENT, REF, BEFORE, AFTER)
 """Properties whose values have columns of their own; ``more`` keeps their places only."""
 _PLAIN = ("segtype", "created", "changed", "created_by", "changed_by", "source_language")
+_BEGIN, _END = TranslationUnit._fields.index("segtype"), TranslationUnit._fields.index("attributes")
+"""Where those stand in a unit, side by side; attributes and matches come last."""
+assert TranslationUnit._fields[_BEGIN:] == (*_PLAIN, "attributes", "matches")
+_BARE = tuple(Variant("", ""))[2:]
 _LISTS = ("notes", "attributes", "matches")
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 COLUMNS = ("digest", "name", "document", "ref", "date", "confidence", "review", "before", "after", "more")
@@ -92,26 +96,27 @@ def _number(text: str) -> float | None:
 
 
 def _more(unit: TranslationUnit, properties: tuple[tuple[str, ...], ...]) -> str:
-    plain = {name: value for name in _PLAIN if (value := getattr(unit, name))}
-    lists = {name: value for name in _LISTS if (value := getattr(unit, name))}
-    detailed = any(any(variant[2:]) for variant in unit.variants)
-    if not lists and not detailed:
-        return _usual(properties, tuple(plain.items()))
-    more = {**_members(properties, tuple(plain.items())), **lists}
+    detailed = any(variant[2:] != _BARE for variant in unit.variants)
+    plain: Any = unit[_BEGIN:_END]
+    if not detailed and not unit.notes and unit[_END:] == ((), ()):
+        return _usual(properties, plain)
+    more = _members(properties, plain)
+    more.update({name: value for name in _LISTS if (value := getattr(unit, name))})
     if detailed:
         more["variants"] = [variant[2:] for variant in unit.variants]
     return _JSON.encode(more)
 
 
 @lru_cache(maxsize=20_000)
-def _usual(properties: tuple[tuple[str, ...], ...], plain: tuple[tuple[str, str], ...]) -> str:
+def _usual(properties: tuple[tuple[str, ...], ...], plain: tuple[str, ...]) -> str:
     """JSON of what most units have; units of a document often have the same."""
     more = _members(properties, plain)
     return _JSON.encode(more) if more else ""
 
 
-def _members(properties: tuple[tuple[str, ...], ...], plain: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    return {**({"properties": properties} if properties else {}), **dict(plain)}
+def _members(properties: tuple[tuple[str, ...], ...], plain: tuple[str, ...]) -> dict[str, Any]:
+    said = {name: value for name, value in zip(_PLAIN, plain, strict=True) if value}
+    return {**({"properties": properties} if properties else {}), **said}
 
 
 def decode(record: Record, texts: Sequence[tuple[str, str]]) -> TranslationUnit:

@@ -48,3 +48,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 """Statements that lead from version n to n + 1, counted from 0: an empty database."""
 VERSION = len(MIGRATIONS)
 """The version this program writes."""
+BUILT_LAST = {
+    "units_digest": "CREATE UNIQUE INDEX units_digest ON units (digest)",
+    "texts_hash": "CREATE INDEX texts_hash ON texts (hash)",
+}
+"""Indexes that cost much to keep up to date row by row: the first import into a store builds them at its end."""

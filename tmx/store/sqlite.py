@@ -13,6 +13,7 @@ from tmx.store.database import Row
 WAIT = 60
 """Seconds to wait for another process that writes."""
 _SETTINGS = (
+    "PRAGMA page_size = 16384",  # of a new file; keeping the indexes takes half the time it takes with pages of 4 kB
     "PRAGMA journal_mode = WAL",  # readers go on while one process writes, and a killed one leaves no trace
     "PRAGMA synchronous = NORMAL",  # with WAL, power failure can lose the last import but never break the file
     "PRAGMA cache_size = -200000",

@@ -15,11 +15,13 @@ from tmx.model import Property, TranslationUnit
 from tmx.store.database import Database, Row
 from tmx.store.index import HELD, IndexWriter
 from tmx.store.records import COLUMNS, Record, decode, encode
-from tmx.store.schema import MIGRATIONS, VERSION
+from tmx.store.schema import BUILT_LAST, MIGRATIONS, VERSION
 from tmx.store.words import text_hash
 
-BATCH = 1_000
-"""Units that are looked up and written together."""
+BATCH = 500
+"""Units that are looked up and written together: as many as the processor's cache holds."""
+REMEMBERED = 1_000_000
+"""Units of a first import that are told apart in memory, 90 bytes each; from then on by the database."""
 _UNIT = ("id", *COLUMNS, "first", "languages")
 _TEXT = ("id", "unit", "language", "hash", "text")
 _STATED = ("name", "date", "confidence", "review", "before", "after", "more")
@@ -172,6 +174,12 @@ class _Writer:
         self._text = self._next("texts")
         self._document = self._next("documents")
         self._documents: dict[str, int] = {}
+        self._seen: set[bytes] | None = None
+        """Digests of all units, while the store is being filled for the first time and has no index of them."""
+        if self._unit == 1:
+            self._seen = set()
+            for name in BUILT_LAST:
+                database.execute(f"DROP INDEX {name}")
 
     def write(self, units: Sequence[TranslationUnit]) -> None:
         """Write a batch."""
@@ -192,12 +200,23 @@ class _Writer:
 
     def finish(self) -> None:
         """Write what is held back."""
+        self._build_indexes()
         self._index.finish()
+
+    def _build_indexes(self) -> None:
+        if self._seen is not None:
+            self._seen = None
+            for statement in BUILT_LAST.values():
+                self._database.execute(statement)
 
     def _next(self, table: str) -> int:
         return int(self._database.query(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {table}")[0][0])  # noqa: S608
 
     def _known(self, digests: Sequence[bytes]) -> dict[bytes, Row]:
+        if self._seen is not None and len(self._seen) < REMEMBERED and self._seen.isdisjoint(digests):
+            self._seen.update(digests)
+            return {}
+        self._build_indexes()
         marks = ", ".join("?" * len(digests))
         rows = self._database.query(
             f"SELECT digest, {', '.join(_STATED)} FROM units WHERE digest IN ({marks})",  # noqa: S608
@@ -225,8 +244,8 @@ class _Writer:
         indexed: dict[str, tuple[list[str], list[int]]] = {}
         for record, unit in units:
             document = self._document_number(record.document) if record.document else None
-            stored = record._replace(document=document)  # type: ignore[arg-type]  # the column holds its number
-            rows.append((self._unit, *stored, self._text, len(unit.variants)))
+            # the column holds the document's number
+            rows.append((self._unit, *record[:2], document, *record[3:], self._text, len(unit.variants)))
             for variant in unit.variants:
                 language, text = variant.language, variant.text
                 texts.append((self._text, self._unit, language, text_hash(text), text))

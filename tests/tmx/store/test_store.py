@@ -107,6 +107,31 @@ def test_nothing_of_a_failed_import_stays(url: str) -> None:
         assert len(list(store.units())) == 40
 
 
+def test_the_first_import_meets_its_own_units_again(url: str) -> None:
+    units = many(2_000)
+    with open_store(url, create=True) as store:
+        assert store.add([*units, *units[5:7], *units]) == Added(added=2_000, unchanged=2_002)
+        assert list(store.units()) == units
+        # the indexes put off are there again: a digest cannot come twice
+        assert store.add([units[3]._replace(changed="20200101T000000Z")]) == Added(updated=1)
+        with pytest.raises(tmx.TmxError):
+            store.database.execute("INSERT INTO units SELECT 9999, digest, name, document, ref, date, confidence, "
+                                   "review, before, after, first, languages, more FROM units WHERE id = 1")  # fmt: skip
+
+
+def test_a_first_import_that_fails_leaves_an_empty_store(url: str) -> None:
+    def failing() -> Iterator[tmx.TranslationUnit]:
+        yield from many(700)
+        raise tmx.ParseError("cut off", source="a.tmx")
+
+    with open_store(url, create=True) as store:
+        with pytest.raises(tmx.TmxError):
+            store.add(failing())
+        assert store.stats().units == 0
+        assert store.add(many(700)) == Added(added=700)
+        assert store.add(many(700)) == Added(unchanged=700)
+
+
 def test_two_writers_take_turns(url: str) -> None:
     with open_store(url, create=True):
         pass

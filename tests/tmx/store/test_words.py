@@ -71,3 +71,18 @@ def test_compiled_packing_is_the_same(lists: list[list[int]]) -> None:
     for place, numbers in enumerate(lists):
         assert body[limits[place] : limits[place + 1]].tobytes() == pack(np.array(numbers, dtype=np.int64))
         assert counts[place] == len(set(numbers))
+
+
+@given(st.lists(st.lists(NUMBERS, min_size=1, max_size=4), min_size=1, max_size=5))
+def test_compiled_joining_is_a_union(terms: list[list[list[int]]]) -> None:
+    packed = [pack(np.array(numbers, dtype=np.int64)) for lists in terms for numbers in lists]
+    data = np.frombuffer(b"".join(packed), dtype=np.uint8)
+    ends = np.cumsum([len(one) for one in packed]).astype(np.int64)
+    firsts = np.cumsum([0, *(len(lists) for lists in terms)]).astype(np.int64)
+    body = np.zeros(len(data) * 4, dtype=np.uint8)
+    stops, counts = np.zeros(len(terms), dtype=np.int64), np.zeros(len(terms), dtype=np.int64)
+    kernels.join_all((data, ends), firsts, body, stops, counts)
+    for place, lists in enumerate(terms):
+        wanted = sorted({number for numbers in lists for number in numbers})
+        assert body[stops[place - 1] if place else 0 : stops[place]].tobytes() == pack(np.array(wanted, dtype=np.int64))
+        assert counts[place] == len(wanted)
