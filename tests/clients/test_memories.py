@@ -126,7 +126,7 @@ def test_msgfmt_and_polib_accept_our_po(tmp_path: Path) -> None:
 def test_libreoffice_opens_our_workbook(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
-        pytest.skip("needs LibreOffice (Debian: libreoffice-calc)")
+        pytest.skip("needs LibreOffice (Debian: libreoffice-calc-nogui)")
     path = memory(tmp_path, "a.xlsx")
     line = [
         office,
