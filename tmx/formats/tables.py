@@ -1,7 +1,8 @@
 """Units and terms as the rows of a table: what the columns are called, and what stands in them.
 
 A table of units has the columns ``id``, a language tag for each language, ``note``, and one for each type of
-property. Tables of terms are in :mod:`tmx.formats.term_tables`.
+property. Several notes of a unit stand in one cell with an empty line between them, several properties of a type on a
+line each. Tables of terms are in :mod:`tmx.formats.term_tables`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ Row = tuple[int, list[str]]
 """Number of the row or line, from 1, and its cells."""
 _PEEKED = 5_000
 """Units looked at to see which languages and properties there are."""
+_BETWEEN_NOTES = "\n\n"
 _SPECIAL = {"id": "id", "tuid": "id", "note": "note", "notes": "note", "comment": "note"}
 
 
@@ -40,8 +42,11 @@ class Columns(NamedTuple):
     def cells(self, unit: TranslationUnit) -> list[str]:
         """The row of a unit."""
         texts = [clean_cell(unit.text(language)) for language in self.languages]
-        note = [clean_cell("\n".join(note.text for note in unit.notes))] if self.notes else []
-        values = [clean_cell(unit.property(type_)) for type_ in self.properties]
+        note = [_BETWEEN_NOTES.join(clean_cell(note.text) for note in unit.notes)] if self.notes else []
+        said: dict[str, list[str]] = {}
+        for one in unit.properties:
+            said.setdefault(one.type, []).append(clean_cell(one.value))
+        values = ["\n".join(said.get(type_, ())) for type_ in self.properties]
         return [clean_cell(unit.id)] * self.ids + texts + note + values
 
 
@@ -167,9 +172,9 @@ def _unit(kinds: list[tuple[str, str]], cells: list[str]) -> TranslationUnit:
         elif kind == "id":
             identifier = cell
         elif kind == "note":
-            notes.append(Note(cell))
+            notes += [Note(note) for note in cell.split(_BETWEEN_NOTES)]
         elif name:
-            properties.append(Property(name, cell))
+            properties += [Property(name, value) for value in cell.split("\n")]
     return unfolded(TranslationUnit(identifier, tuple(variants), tuple(notes), tuple(properties)))
 
 

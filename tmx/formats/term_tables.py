@@ -24,6 +24,8 @@ ENTRY_FIELDS = ("subject", "definition", "note")
 """Columns about the whole entry, after those of the languages."""
 STATUSES: tuple[TermStatus, ...] = get_args(TermStatus)
 _SPLIT = " | "
+_SINGLE = " |"
+"""At the end of a cell: it is one term, whatever looks like a separator in it."""
 
 
 def languages_of(entries: Iterable[TermEntry], options: WriteOptions) -> list[str]:
@@ -66,7 +68,7 @@ def _rows(entry: TermEntry, languages: list[str]) -> Iterator[dict[str, str]]:
 
 def _term_cells(language: str, term: Term) -> dict[str, str]:
     cells = {
-        language: term.text,
+        language: f"{term.text}{_SINGLE}" if "; " in term.text or _SPLIT in term.text else term.text,
         f"{language} status": term.status,
         f"{language} part of speech": term.part_of_speech,
         f"{language} note": term.note,
@@ -84,9 +86,9 @@ def _term_cells(language: str, term: Term) -> dict[str, str]:
 def entries_from(rows: Iterator[Row], options: ReadOptions, source: str, remarks: Remarks) -> Iterator[TermEntry]:
     """The entries of a table whose first row has the titles.
 
-    A cell with several terms has them between `` | `` or ``; ``. A column ``status`` is for all terms of its row.
-    Rows that follow one another with the same id are one entry. Raises :class:`ParseError` with the line; statuses
-    and columns that are not known are left out and go into ``remarks``.
+    A cell with several terms has them between `` | `` or ``; ``; one that ends in `` |`` has one. A column
+    ``status`` is for all terms of its row. Rows that follow one another with the same id are one entry. Raises
+    :class:`ParseError` with the line; statuses and columns that are not known are left out and go into ``remarks``.
     """
     line, titles = next(rows, (1, []))
     titles = [options.columns.get(title, title).strip() for title in titles]
@@ -141,6 +143,12 @@ def _judge(rows: Iterable[tuple[int, Mapping[str, str]]], remarks: Remarks) -> N
                 )
 
 
+def _terms_in(cell: str) -> list[str]:
+    if cell.endswith(_SINGLE):
+        return [cell.removesuffix(_SINGLE)]
+    return cell.split(_SPLIT if _SPLIT in cell else "; ")
+
+
 def _section(title: str, tag: str, rows: Iterable[object]) -> LanguageSection:
     terms: list[Term] = []
     definition = ""
@@ -151,7 +159,7 @@ def _section(title: str, tag: str, rows: Iterable[object]) -> LanguageSection:
         context = Context(
             row.get(f"{title} context", ""), row.get(f"{title} document", ""), row.get(f"{title} ref", "")
         )
-        for text in cell.split(_SPLIT if _SPLIT in cell else "; "):
+        for text in _terms_in(cell):
             if text.strip():
                 terms.append(
                     Term(

@@ -16,6 +16,7 @@ from tmx.lang import normalise
 from tmx.store.database import Database
 from tmx.store.index import frequencies, lists
 from tmx.store.postings import Numbers
+from tmx.store.texts import SYMBOL, texts, texts_by_unit
 from tmx.store.words import WORD, fold, is_paired, stemmer, terms
 
 _READ = 400
@@ -113,20 +114,21 @@ def _holding(database: Database, phrase: str, language: str) -> Numbers:
 
 
 def _lines(database: Database, numbers: Sequence[int], language: str, find: Finder) -> Iterator[Line]:
-    marks = ", ".join("?" * len(numbers))
+    places = {
+        one: place
+        for one in sorted(texts(database, numbers))
+        if fits(language, one.language) and (place := find(one.text))
+    }
+    if not places:
+        return
+    marks = ", ".join("?" * len(places))
     rows = database.query(
-        "SELECT h.id, h.text, h.language, u.name, d.symbol, u.ref, t.id, t.language, t.text FROM texts h"  # noqa: S608
-        " JOIN units u ON u.id = h.unit JOIN texts t ON t.id >= u.first AND t.id < u.first + u.languages"
-        f" LEFT JOIN documents d ON d.id = u.document WHERE h.id IN ({marks}) ORDER BY h.id, t.id",
-        numbers,
+        f"SELECT u.id, u.first, u.languages, u.name, {SYMBOL}, u.ref FROM units u WHERE u.id IN ({marks})",  # noqa: S608
+        [one.unit for one in places],
     )
-    others: dict[int, list[tuple[str, str]]] = {}
-    for row in rows:
-        if row[6] != row[0]:
-            others.setdefault(row[0], []).append((row[7], row[8]))
-    for row in rows:
-        if row[6] != row[0] or not fits(language, row[2]):
-            continue
-        place = find(row[1])
-        if place:
-            yield Line(row[1], *place, row[2], tuple(others.get(row[0], ())), row[3], row[4] or "", row[5])
+    units = {int(row[0]): row for row in rows}
+    others = texts_by_unit(database, [(int(row[0]), int(row[1]), int(row[2])) for row in units.values()])
+    for one, place in places.items():
+        name, symbol, ref = units[one.unit][3:]
+        translations = tuple((each.language, each.text) for each in others[one.unit] if each != one)
+        yield Line(one.text, *place, one.language, translations, name, symbol or "", ref)

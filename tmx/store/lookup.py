@@ -13,6 +13,7 @@ from tmx.lang import normalise
 from tmx.store.candidates import candidates
 from tmx.store.database import Database
 from tmx.store.fuzzy import EXACT, IN_CONTEXT, compare, measure
+from tmx.store.texts import SYMBOL, Text, texts, texts_by_unit
 from tmx.store.words import is_paired, text_hash
 
 LOOKED_AT = 300
@@ -20,7 +21,6 @@ LOOKED_AT = 300
 MEASURED = 40
 """Candidates that are taken apart and compared in full, which takes ten times as long."""
 REJECTED = "rejected"
-_BATCH = 400
 _STEP = 20
 """Hits whose units are read at once."""
 
@@ -98,23 +98,17 @@ def _exact(database: Database, text: str, language: str) -> Iterator[_Hit]:
 def _alike(database: Database, query: Query, language: str) -> list[_Hit]:
     """Texts scored at least as asked, the best first."""
     numbers = candidates(database, query.text, language, LOOKED_AT)
-    near = [one for one in _texts(database, numbers) if fits(language, one[2])]
+    near = [one for one in texts(database, numbers) if fits(language, one.language)]
     if len(near) > MEASURED:
         split = list if is_paired(language) else str.split
         words = split(query.text.lower())
-        rough = [Levenshtein.normalized_distance(words, split(text.lower())) for text, _, _ in near]
+        rough = [Levenshtein.normalized_distance(words, split(one.text.lower())) for one in near]
         near = [near[place] for place in sorted(range(len(near)), key=rough.__getitem__)[:MEASURED]]
     wanted = measure(query.text)
-    hits = [_Hit(score, text, unit) for text, unit, _ in near if (score := compare(wanted, measure(text), query.least))]
+    hits = [
+        _Hit(score, one.text, one.unit) for one in near if (score := compare(wanted, measure(one.text), query.least))
+    ]
     return sorted(hits, key=lambda hit: (-hit.score, -hit.unit))
-
-
-def _texts(database: Database, numbers: Sequence[int]) -> Iterator[tuple[str, int, str]]:
-    for start in range(0, len(numbers), _BATCH):
-        some = numbers[start : start + _BATCH]
-        marks = ", ".join("?" * len(some))
-        rows = database.query(f"SELECT text, unit, language FROM texts WHERE id IN ({marks})", some)  # noqa: S608
-        yield from ((text, int(unit), tag) for text, unit, tag in rows)
 
 
 def _matches(database: Database, hits: Sequence[_Hit], query: Query, target: str) -> list[Found]:
@@ -123,26 +117,36 @@ def _matches(database: Database, hits: Sequence[_Hit], query: Query, target: str
         return []
     marks = ", ".join("?" * len(hits))
     rows = database.query(
-        "SELECT u.id, u.name, d.symbol, u.ref, u.date, u.confidence, u.review, u.before, u.after, t.language, t.text"  # noqa: S608
-        " FROM units u JOIN texts t ON t.id >= u.first AND t.id < u.first + u.languages"
-        f" LEFT JOIN documents d ON d.id = u.document WHERE u.id IN ({marks}) ORDER BY u.id, t.id",
+        f"SELECT u.id, u.first, u.languages, u.name, {SYMBOL}, u.ref, u.date, u.confidence, u.review, u.before, u.after"  # noqa: S608
+        f" FROM units u WHERE u.id IN ({marks})",
         [hit.unit for hit in hits],
     )
-    by_unit = {int(row[0]): row for row in rows if row[9] == target}
-    for row in rows:
-        if fits(target, row[9]):
-            by_unit.setdefault(int(row[0]), row)
+    units = {int(row[0]): row for row in rows}
+    targets = {
+        unit: _target(own, target)
+        for unit, own in texts_by_unit(database, [(int(row[0]), int(row[1]), int(row[2])) for row in rows]).items()
+    }
     found = []
     for hit in hits:
-        if hit.unit not in by_unit or by_unit[hit.unit][6] == REJECTED:
+        target_text = targets.get(hit.unit)
+        if target_text is None:
             continue
-        row = by_unit[hit.unit]
+        name, symbol, ref, date, confidence, review, before, after = units[hit.unit][3:]
+        if review == REJECTED:
+            continue
         score = hit.score
-        if score == EXACT and (query.before or query.after) and (query.before, query.after) == (row[7], row[8]):
+        if score == EXACT and (query.before or query.after) and (query.before, query.after) == (before, after):
             score = IN_CONTEXT
         if score >= query.least:
-            found.append(Found(score, hit.text, row[10], row[1], row[2] or "", row[3], row[4], row[5], row[6]))
+            found.append(Found(score, hit.text, target_text, name, symbol or "", ref, date, confidence, review))
     return _distinct(sorted(found, key=lambda one: (one.score, one.date), reverse=True))
+
+
+def _target(own: Sequence[Text], language: str) -> str | None:
+    """The text of a unit in the language, else in a special form of it."""
+    fitting = [one for one in own if fits(language, one.language)]
+    exact = [one for one in fitting if one.language == language]
+    return (exact or fitting)[0].text if fitting else None
 
 
 def _distinct(found: Iterable[Found]) -> list[Found]:

@@ -90,7 +90,9 @@ class Store:
         rows = self.database.stream(
             f"SELECT u.{', u.'.join(COLUMNS)}, u.id, d.symbol, t.language, t.text FROM units u"  # noqa: S608
             " LEFT JOIN documents d ON d.id = u.document"
-            " LEFT JOIN texts t ON t.id >= u.first AND t.id < u.first + u.languages ORDER BY u.id, t.id"
+            # SQLite joins by the range, PostgreSQL by the unit's number
+            " LEFT JOIN texts t ON t.unit = u.id AND t.id >= u.first AND t.id < u.first + u.languages"
+            " ORDER BY u.id, t.id"
         )
         width = len(COLUMNS)
         for _, group in itertools.groupby(rows, key=lambda row: row[width]):

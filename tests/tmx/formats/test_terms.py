@@ -6,8 +6,10 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 import tmx
+from tests.tmx import strategies
 from tmx import formats
 from tmx.convert import convert, loss_lines
 from tmx.formats.descriptor import TERM_FEATURES, TermFormat
@@ -69,6 +71,18 @@ def test_all_of_an_entry_comes_back(chosen: TermFormat, version: str) -> None:
     chosen.write(stream, ENTRIES, tmx.WriteOptions(version=version))
     stream.seek(0)
     assert list(chosen.read(stream, tmx.ReadOptions(), "")) == ENTRIES
+
+
+@pytest.mark.parametrize("chosen", WHOLE, ids=lambda one: one.name)
+@pytest.mark.parametrize("version", ["", "3"])
+@settings(max_examples=20, deadline=None)
+@given(strategies.ENTRIES)
+def test_any_entry_comes_back_whole(chosen: TermFormat, version: str, entries: list[tmx.TermEntry]) -> None:
+    stream = io.BytesIO()
+    assert chosen.write is not None
+    chosen.write(stream, entries, tmx.WriteOptions(version=version))
+    stream.seek(0)
+    assert list(chosen.read(stream, tmx.ReadOptions(), "")) == entries
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.utx"])

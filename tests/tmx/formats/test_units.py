@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 import tmx
 from tests.conftest import ROOT
-from tests.tmx.strategies import CLEAN
+from tests.tmx.strategies import BILINGUAL, CLEAN
 from tmx import formats
 from tmx.convert import convert, loss_lines
 from tmx.formats.bilingual import state_of
@@ -75,6 +76,19 @@ def test_any_text_comes_back(chosen: UnitFormat, pairs: list[tuple[str, str]]) -
     data = write_to_bytes(chosen, units, tmx.WriteOptions())
     back = list(chosen.read(io.BytesIO(data), tmx.ReadOptions(), ""))
     assert [unit.variants for unit in back if unit.id] == [unit.variants for unit in units]
+
+
+@pytest.mark.parametrize("chosen", WRITABLE, ids=lambda one: one.name)
+@settings(max_examples=25, deadline=None)
+@given(BILINGUAL)
+def test_any_unit_comes_back_whole(chosen: UnitFormat, units: list[tmx.TranslationUnit]) -> None:
+    data = write_to_bytes(chosen, units, tmx.WriteOptions())
+    assert by_type(chosen.read(io.BytesIO(data), tmx.ReadOptions(), "")) == by_type(units)
+
+
+def by_type(units: Iterable[tmx.TranslationUnit]) -> list[tmx.TranslationUnit]:
+    """The units with their properties by type, which is how tables have them."""
+    return [unit._replace(properties=tuple(sorted(unit.properties, key=lambda one: one.type))) for unit in units]
 
 
 @pytest.mark.parametrize("chosen", WRITABLE, ids=lambda one: one.name)

@@ -12,6 +12,7 @@ from tmx.formats.tmx14.identifiers import Identifiers
 from tmx.model import Header, TranslationUnit
 from tmx.options import WriteOptions
 from tmx.remarks import Remarks
+from tmx.xmltext import clean
 
 WRAP = 100
 """Columns at which long lines of text are broken, as PO files customarily are."""
@@ -57,18 +58,18 @@ def _entry(pair: Pair, context: str) -> str:
     unit, source, target = pair
     state = state_of(unit, target)
     document, ref = unit.property("x-document"), unit.property("x-ref-source")
-    properties = [f"{kind}: {' '.join(clean_cell(value).split())}" for kind, value, _ in unit.properties]
+    # polib would wrap these lines, and what is one property would come back as two
+    comments = [f"# {line}" for note in unit.notes for line in clean_cell(note.text).splitlines()]
+    comments += [f"#. {kind}: {clean(value)}" for kind, value, _ in unit.properties]
     text = clean_cell(source.text)
     entry = polib.POEntry(
         msgctxt=context,
         msgid=text,
         msgstr=_ends_like(text, clean_cell(target.text)) if target else "",
-        comment="\n".join(properties),
-        tcomment="\n".join(clean_cell(note.text) for note in unit.notes),
         occurrences=[("".join(document.split()), "".join(ref.split()))] if document else [],
         flags=["fuzzy"] if state == "needs-review" else [],
     )
-    return f"\n{entry.__unicode__(WRAP)}"
+    return "\n" + "".join(f"{line}\n" for line in comments) + entry.__unicode__(WRAP)
 
 
 def _ends_like(source: str, target: str) -> str:
