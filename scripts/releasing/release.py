@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -129,6 +130,21 @@ def components(python: Path, wheel: Path) -> Path:
     return path
 
 
+def _tried_on(version: str, python: Path, built: tuple[Path, Path], tests: list[str]) -> Iterator[str]:
+    """Try a release on one Python, with the lowest and the newest libraries; yield what fails, and go on."""
+    wheel, sdist = built
+    for resolution in RESOLUTIONS:
+        pinned = constraints(version, resolution, python)
+        for distribution in (wheel, sdist) if version == f"{OLDEST[0]}.{OLDEST[1]}" else (wheel,):
+            name = f"Python {version}, {resolution} libraries, {distribution.suffix.lstrip('.')}"
+            say(f"  {name}")
+            try:
+                tried(python, pinned, (distribution, tests if distribution == wheel else []))
+            except SystemExit as failure:
+                say("    failed")
+                yield f"{name}: {failure}"
+
+
 def main() -> None:
     """Build, test, list, sum up."""
     given = set(sys.argv[1:])
@@ -141,12 +157,11 @@ def main() -> None:
         sdist, wheel = sorted(build(exported(Path(name)), epoch), key=lambda path: path.suffix == ".whl")
     say(f"built twice, the same bytes: {wheel.name}, {sdist.name}")
     pythons = interpreters()
-    for version, python in pythons.items():
-        for resolution in RESOLUTIONS:
-            pinned = constraints(version, resolution, python)
-            for distribution in (wheel, sdist) if version == min(pythons) else (wheel,):
-                say(f"  Python {version}, {resolution} libraries, {distribution.suffix.lstrip('.')}")
-                tried(python, pinned, (distribution, tests if distribution == wheel else []))
+    failed = [
+        message for version, python in pythons.items() for message in _tried_on(version, python, (wheel, sdist), tests)
+    ]
+    if failed:
+        sys.exit("\n".join(failed))
     missing = [f"3.{minor}" for minor in range(OLDEST[1], 15) if f"3.{minor}" not in pythons]
     if missing:
         say("not tested, since it is not here: Python " + ", ".join(missing))
