@@ -95,7 +95,8 @@ def _alphabetic(words: Conventions, terminals: str) -> tuple[Rule, ...]:
     if words.starters:
         rules.append(Rule(True, rf"{ambiguous}\.", rf"{_SPACE}+{_OPENERS}{_starters(words.starters)}"))
     rules.append(Rule(False, rf"{ambiguous}\.", _CAPITAL))
-    rules.append(Rule(True, rf"[{signs}]+{_CLOSERS}", _START))
+    # the last sign of several decides: looking for all of them would take the square of their number
+    rules.append(Rule(True, rf"[{signs}]{_CLOSERS}", _START))
     return tuple(rules)
 
 
@@ -107,7 +108,7 @@ def _chinese() -> tuple[Rule, ...]:
         Rule(False, rf"{_HAN_STOP}{_HAN_CLOSERS}+", _HAN_CONTINUES),
         Rule(True, rf"{_HAN_STOP}{_HAN_CLOSERS}+（[^（）。]{{1,60}}）", r"[^，、；：。！？]"),
         Rule(True, rf"{_HAN_STOP}{_HAN_CLOSERS}*", r"[\s\S]"),
-        Rule(True, rf"[!?]+{_HAN_CLOSERS}*", r"\p{Lo}"),
+        Rule(True, rf"[!?]{_HAN_CLOSERS}*", r"\p{Lo}"),
     )
 
 
