@@ -66,7 +66,7 @@ def broken_plurals(forms: Iterable[str], stem: Callable[[str], str]) -> dict[str
     there = {plain(form) for form in forms}
     found: dict[str, str] = {}
     for form in sorted(there):
-        for plural in _plurals(form):
+        for plural in plurals(form):
             if plural in there and stem(plural) != stem(form):
                 found.setdefault(stem(plural), stem(form))
     # a plural that is a singular's key itself stays what it is
@@ -74,7 +74,7 @@ def broken_plurals(forms: Iterable[str], stem: Callable[[str], str]) -> dict[str
     return {plural: singular for plural, singular in found.items() if plural not in singulars}
 
 
-def _plurals(word: str) -> Iterator[str]:
+def plurals(word: str) -> Iterator[str]:
     """The broken plurals that the shape of a noun allows, the common ones of administrative language."""
     feminine = word.endswith("ه")
     base = word[:-1] if feminine else word

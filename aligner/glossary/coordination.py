@@ -43,14 +43,17 @@ def _through(side: Side, keys: Sequence[int], begin: int) -> int:
         cut += 1
         if cut == len(keys):
             break
-        end = _after_gap(side, keys[cut:], begin + cut, stop) or _after_conjoined(side, keys[cut:], begin + cut, stop)
+        end = _after_gap(side, keys[cut:], (begin, begin + cut), stop) or _after_conjoined(
+            side, keys[cut:], begin + cut, stop
+        )
         if end:
             return end
     return 0
 
 
-def _after_gap(side: Side, rest: Sequence[int], at: int, stop: int) -> int:
-    """End of ``rest`` where only a coordination stands between ``at`` and it, else 0."""
+def _after_gap(side: Side, rest: Sequence[int], span: tuple[int, int], stop: int) -> int:
+    """End of ``rest`` where only a coordination stands between what was found (``span``) and it, else 0."""
+    start, at = span
     window = side.ids[at : min(at + LONGEST_GAP + len(rest), stop)].tolist()
     linked = side.kinds[rest[0]] == LINKING
     for gap in range(2, min(LONGEST_GAP, len(window) - 1) + 1):
@@ -58,7 +61,7 @@ def _after_gap(side: Side, rest: Sequence[int], at: int, stop: int) -> int:
         for tail in (list(rest), list(rest[1:])) if linked and len(rest) > 1 else (list(rest),):
             end = at + gap + len(tail)
             if window[gap : gap + len(tail)] == tail and _is_coordination(
-                side, (at, at + gap, end, stop), rest[0], whole=len(tail) == len(rest)
+                side, (start, at, at + gap, end, stop), rest[0], whole=len(tail) == len(rest)
             ):
                 return end
     return 0
@@ -78,13 +81,13 @@ def _after_conjoined(side: Side, rest: Sequence[int], at: int, stop: int) -> int
     return 0
 
 
-def _is_coordination(side: Side, span: tuple[int, int, int, int], first: int, *, whole: bool) -> bool:
+def _is_coordination(side: Side, span: tuple[int, int, int, int, int], first: int, *, whole: bool) -> bool:
     """Whether the words in between are « d'autorité ou » or "and legal": joined members, at one end their joint.
 
-    ``span`` is where the gap begins and ends, where what follows it ends, and where the text does; ``first`` the word
-    that what follows begins with, ``whole`` whether it is there.
+    ``span`` is where the term begins, where the gap begins and ends, where what follows it ends, and where the text
+    does; ``first`` the word that what follows begins with, ``whole`` whether it is there.
     """
-    at, begin, end, stop = span
+    start, at, begin, end, stop = span
     kinds = side.kinds[side.ids[at:begin]]
     if (kinds == BREAK).any() or (kinds == FUNCTION).any():
         return False
@@ -105,6 +108,9 @@ def _is_coordination(side: Side, span: tuple[int, int, int, int], first: int, *,
             )
         return all(_alike(member, side, first if linked else -1) for member in members)
     if joints[0] != 0 or not whole or not (kinds == JOINING).any():
+        return False
+    if linked and side.determined[at + 1] != side.determined[start]:
+        # « (services) d'exploitation et les produits du travail » are not built alike
         return False
     # « prévention [et répression] de la traite »
     members = _members(ids[1:].tolist(), kinds[1:].tolist())

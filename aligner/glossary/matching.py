@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from aligner.glossary.arabic import is_relative
+from aligner.glossary.arabic import is_relative, plain, plurals
 from aligner.glossary.coordination import coordinated
 from aligner.glossary.stems import fold
 from aligner.glossary.unspaced import LONGEST as LONGEST_WORD
@@ -62,8 +62,21 @@ _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9.]{1,7}")
 def pattern(term: str, side: Side) -> Pattern:
     """Prepare a term of the language of ``side`` for :func:`occurrences`."""
     keys = tuple(term_keys(term, side.vocabulary))
+    if primary(side.language) == "ar":
+        keys = tuple(_met(side, key) for key in keys)
     marked = tuple(term_keys(term, side.vocabulary, marks=True))
     return Pattern(term, keys, marked if marked != keys else (), bool(_ACRONYM.fullmatch(term.strip())))
+
+
+def _met(side: Side, key: int) -> int:
+    """An Arabic word of a term, as its broken plural where the texts have that alone."""
+    if key < len(side.kinds) and len(side.places(key)):
+        return key
+    for plural in plurals(plain(side.vocabulary.forms[key])):
+        found = side.vocabulary.seen_key(plural)
+        if found >= 0:
+            return found
+    return key
 
 
 def occurrences(side: Side, wanted: Pattern) -> list[Occurrence]:

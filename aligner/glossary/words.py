@@ -93,6 +93,10 @@ class Vocabulary:
             found = self.seen[surface] = self._new(surface)
         return found
 
+    def seen_key(self, word: str) -> int:
+        """Number of the key of a folded word, -1 where no text has it."""
+        return self.numbers.get(self._stem(word), -1)
+
     def _new(self, surface: str) -> int:
         word = fold(surface)
         word = self._merged.get(word, word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +13,10 @@ from click.testing import CliRunner
 
 import tmx
 from aligner.cli.glossary import command
+from aligner.documents import read
 from aligner.errors import UnreadableDocument, UsageError
 from aligner.glossary.inputs import read_list, read_memories
+from aligner.segmentation import segments
 from tests.aligner.glossary.test_build import PAIRS
 
 
@@ -133,3 +136,26 @@ def test_own_list_and_its_tbx_say_the_same(root: Path) -> None:
     ]
     firsts = [entry.languages[0].terms[0].text for entry in entries]
     assert len(set(firsts)) == len(firsts)
+
+
+def test_own_list_says_of_every_form_what_it_rests_on(root: Path) -> None:
+    with tmx.read_terms(root / "corpora" / "terms" / "terms.csv") as reader:
+        entries = list(reader)
+        assert list(reader.remarks.lines()) == []
+    for entry in entries:
+        marked = re.findall(r"(?:^|; )(?:attested|not compared with a text): ([a-z]{2}(?: [a-z]{2})*)", entry.note)
+        languages = [section.language for section in entry.languages if section.terms[0].status == "preferred"]
+        assert sorted(" ".join(marked).split()) == sorted(languages), entry.id
+        assert entry.definition or entry.languages[0].terms[0].contexts, entry.id
+        for section in entry.languages:
+            assert all(term.status for term in section.terms), entry.id
+            assert sum(term.status == "preferred" for term in section.terms) == 1, entry.id
+
+
+def test_contexts_of_the_own_list_stand_in_the_document(root: Path) -> None:
+    text = read(root / "corpora" / "fr" / "CTOC-COP-WG.4-2019-5.txt")
+    sentences = {segment.text: segment.ref for segment in segments(text, "sentence")}
+    with tmx.read_terms(root / "corpora" / "terms" / "terms.csv") as reader:
+        contexts = [one for entry in reader for term in entry.languages[0].terms for one in term.contexts]
+    assert len(contexts) > 100
+    assert all(sentences.get(one.text) == one.ref for one in contexts)
