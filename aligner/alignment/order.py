@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from aligner.alignment.kernels import kernel, part
 from aligner.alignment.pairs import Table
-from aligner.alignment.scores import MATCHES, SHAPES
+from aligner.alignment.scores import MATCHES, MOST, SHAPES
 from aligner.alignment.search import Candidates
 from aligner.alignment.tokens import Side
 
@@ -50,7 +50,7 @@ def difference(
         (candidates.row, candidates.column, candidates.kind),
         (SHAPES, MATCHES),
         ((left.pointer, left.ids, tables[1].arrays()), (right.pointer, right.ids, tables[0].arrays())),
-        (*curve, *room),
+        (*curve, *room, MOST),
         out,
     )
     return out
@@ -74,16 +74,16 @@ def _compare(candidates: Any, types: Any, sides: Any, rest: Any, out: Any) -> No
 def _gain(side: Any, span: Any, other: Any, window: Any, rest: Any) -> float:
     """How much better the tokens of ``span`` are explained with places than without, in nats."""
     pointer, ids, (start, tokens, gains) = side
-    near, mean, first, following = rest
+    near, mean, first, following, most = rest
     begin, end = other[0][window[0]], other[0][window[1]]
-    size = end - begin
+    size = min(end - begin, most)
     # the places of each token of the window, as chains
     for k in range(end - 1, begin - 1, -1):
         token = other[1][k]
         following[k - begin] = first[token]
         first[token] = k - begin
     steps = len(near) - 1
-    scale = steps / max(1, size)
+    scale = steps / max(1, end - begin)
     top, bottom = pointer[span[0]], pointer[span[1]]
     own = steps / max(1, bottom - top)
     total, product = 0.0, 1.0

@@ -26,6 +26,9 @@ TYPES = (*sorted(_PAIRS, key=lambda t: (t[0] + t[1], abs(t[0] - t[1]), t)), (1, 
 MATCHES = len(TYPES) - 2
 """The types before this index match something; the two after it leave one segment alone."""
 SHAPES = np.array(TYPES, np.int64)
+MOST = 200
+"""Tokens among which a counterpart is sought at most: each counts once a segment, so that in a segment of thousands it
+is likelier to be there than one among so many."""
 IMPOSSIBLE = np.float32(-1e30)
 INDEX = np.zeros((SIDE + 1, SIDE + 1), np.int64)
 """Number of the type of each shape."""
@@ -48,10 +51,10 @@ def _lower(values: Any, start: int, stop: int, wanted: int) -> int:
 
 
 def inverse_sizes(pointer: Longs) -> Floats:
-    """float64[N+1, 5]: 1 / (tokens of the n segments ending at each node, plus the empty word)."""
+    """float64[N+1, 5]: 1 / (tokens of the n segments ending at each node, ``MOST`` of them, plus the empty word)."""
     out = np.ones((len(pointer), SIDE))
     for n in range(1, min(SIDE, len(pointer) - 1) + 1):
-        out[n:, n - 1] = 1.0 / (pointer[n:] - pointer[:-n] + 1.0)
+        out[n:, n - 1] = 1.0 / (np.minimum(pointer[n:] - pointer[:-n], MOST) + 1.0)
     return out
 
 

@@ -35,6 +35,7 @@ ABLATIONS: dict[str, dict[str, object]] = {
     "no cognates, numbers": {"shared": 0.0},
     "no segment ends": {"breaks": 0.0},
     "no lengths": {"length": 0.0},
+    "no order of words": {"order": 0.0},
 }
 
 

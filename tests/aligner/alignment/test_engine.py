@@ -120,6 +120,18 @@ def test_segments_of_fifty_thousand_characters_are_aligned() -> None:
     assert [(b.source, b.target) for b in beads] == [((k,), (k,)) for k in range(4)]
 
 
+def test_a_segment_of_thousands_of_words_meets_its_counterpart() -> None:
+    """Its words are half of the text: by their share alone, none of them would say anything."""
+    short = [f"{k} mule {k + 7}" for k in range(30)]
+    ours, theirs = (
+        [" ".join(f"{word}{start + k} {start + k}" for k in range(3000)) for start in (1000, 50_000)]
+        for word in ("bafo", "kilu")
+    )
+    source, target = [ours[0], *short, ours[1]], [theirs[0], *short, theirs[1]]
+    beads = align_segments(source, target, EngineOptions(source_language="xx", target_language="yy"))
+    assert [(bead.source, bead.target) for bead in beads] == [((k,), (k,)) for k in range(32)]
+
+
 @pytest.mark.parametrize("boundaries", [((2, 1), (1, 2)), ((5, 1),), ((-1, 0),)])
 def test_boundaries_out_of_place_are_refused(boundaries: tuple[tuple[int, int], ...]) -> None:
     with pytest.raises(UsageError) as caught:
