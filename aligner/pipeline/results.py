@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -68,11 +69,15 @@ def load(out: Path) -> BuildResults:
             corpora=Path(site.corpora),
             bitexts=tuple(bitext for work in works for _, bitext in steps.bitexts(work)),
             doubts=tuple(tuple(each) for work in works for each in steps.doubts(work)) if value["doubted"] else (),
-            glossary=steps.stored("glossary", keys, Glossary),
+            glossary=functools.partial(steps.stored, "glossary", keys, Glossary),
             findings=tuple(checked.findings if (checked := steps.stored("check", keys, Checked)) else ()),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise AlignerError("made by another version", source=str(out / CACHE), advice=ADVICE) from error
+        raise _of_another_version(out) from error
+
+
+def _of_another_version(out: Path) -> AlignerError:
+    return AlignerError("made by another version", source=str(out / CACHE), advice=ADVICE)
 
 
 def version(out: Path) -> str:
@@ -94,5 +99,8 @@ class _Stored(Steps):
         """The result of a step of the build; None where it was not done."""
         if step not in keys:
             return None
-        found: T = from_json(kind, self.cache.json(step, keys[step], lambda: None))
+        try:
+            found: T = from_json(kind, self.cache.json(step, keys[step], lambda: None))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise _of_another_version(Path(self.site.out)) from error
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ class BuildResults:
     """In the order of the build: pair by pair, document by document."""
     doubts: tuple[tuple[float, ...], ...] = ()
     """For each bitext, how likely each bead is wrong, 0 to 1; empty where only the confidence is known."""
-    glossary: Glossary | None = None
-    """None where nothing was aligned."""
+    glossary: Callable[[], Glossary | None] = lambda: None
+    """Reads the glossary, which takes time and memory that other pages do without; None where nothing was aligned."""
     findings: tuple[Finding, ...] = ()
     """Suppressed ones, too; with the severities of the checks, not of the settings."""

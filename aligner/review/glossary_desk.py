@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -41,13 +42,18 @@ class TermQuery:
 class GlossaryDesk:
     """The glossary of a build and the decisions about it; safe to use from several threads."""
 
-    def __init__(self, glossary: Glossary | None, path: Path, build: str = "") -> None:
-        self.glossary = glossary or Glossary(source_language="", target_languages=(), entries=())
+    def __init__(self, read: Callable[[], Glossary | None], path: Path, build: str = "") -> None:
+        self._read_glossary = read
         self.path = path
         self.build = build
         self._lock = threading.RLock()
         self._journal: Journal[Decision] = Journal()
         self._known: tuple[str, tuple[Decision, ...], Glossary] | None = None
+
+    @functools.cached_property
+    def glossary(self) -> Glossary:
+        """The glossary as it was built, read when it is first asked for."""
+        return self._read_glossary() or Glossary(source_language="", target_languages=(), entries=())
 
     def entries(self, query: TermQuery) -> dict[str, Any]:
         """The entries that ``query`` asks for, in short, with counts over all."""

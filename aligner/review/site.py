@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
+import anyio
+import anyio.to_thread
 import jinja2
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -28,6 +29,8 @@ from aligner.review.guard import Access, Guard, failure
 from tmx.errors import TmxError
 
 Values = Mapping[str, Any]
+_AT_ONCE = anyio.CapacityLimiter(4)
+"""Requests worked on at once; the others wait: more threads would take memory, and one interpreter serves them all."""
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -124,7 +127,7 @@ def _upload(function: Callable[[bytes], Any]) -> Callable[[Request], Any]:
 async def _answer(function: Callable[[Any], Any], given: object) -> Response:
     """What ``function`` gives; what a person or a program did wrong is answered with a sentence."""
     try:
-        found = await run_in_threadpool(function, given)
+        found = await anyio.to_thread.run_sync(function, given, limiter=_AT_ONCE)
     except StaleDecisions as error:
         return failure(409, str(error))
     except (AlignerError, TmxError) as error:

@@ -1,6 +1,6 @@
 """The review pages: start to first row, an action, 20,000 beads, and what the least confident twentieth shows
 
-Paragraphs are recombined from the sentences of corpora/ (an option gives another number than 20,000). All times are
+Paragraphs are recombined from the sentences of corpora/ (12,000 give some 20,000 beads). All times are
 of a real browser (chromium, headless) on a real server, both on this machine: the start from the command to the first
 row on the screen, after one run that warmed the system's file cache; an action from the key to the changed row, median
 and worst of 20; scrolling from one end of the list on by the wheel, and filtering by a text typed letter by letter,
@@ -56,28 +56,33 @@ FRAMES = """() => {
 def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("beads", nargs="?", type=int, default=20_000)
+    parser.add_argument("paragraphs", nargs="?", type=int, default=12_000, help="of the large document")
     parser.add_argument("--gold", type=Path, default=ROOT / ".." / "shared" / "gold")
     parser.add_argument("--lines", type=Path, default=ROOT / ".." / "shared" / "un6")
     parser.add_argument("--only", choices=["pages", "doubt"], help="only the browser, or only the gold")
     given = parser.parse_args()
     if given.only != "doubt":
-        _pages(given.beads)
+        _pages(given.paragraphs)
     if given.only != "pages" and given.gold.is_dir():
         _doubt(given.gold, given.lines)
 
 
-def _pages(beads: int) -> None:
+def _pages(paragraphs: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "corpora", folder / "corpora")
         build(BuildOptions(corpora=folder / "corpora", out=folder / "build", targets=("en",)))
         print("corpora/, fr-en")
         _measure(folder / "build")
-        _recombined(results.load(folder / "build").bitexts[0], beads, folder / "big-corpora")
+        _recombined(results.load(folder / "build").bitexts[0], paragraphs, folder / "big-corpora")
         made = build(BuildOptions(corpora=folder / "big-corpora", out=folder / "big"))
-        print(f"one document, beads {made.summary['pairs'][0]['beads']}")
+        beads = sum(made.summary["pairs"][0]["beads"].values())
+        print(f"one document, {beads} beads; its report.html {_megabytes(folder / 'big'):.1f} MB")
         _measure(folder / "big")
+
+
+def _megabytes(out: Path) -> float:
+    return (out / "report.html").stat().st_size / 1e6
 
 
 def _recombined(bitext: Bitext, count: int, corpora: Path) -> None:

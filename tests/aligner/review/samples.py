@@ -108,4 +108,4 @@ def findings() -> tuple[Finding, ...]:
 
 def built(corpora: Path, *bitexts: Bitext) -> BuildResults:
     """What a build of ``corpora`` would have left."""
-    return BuildResults(corpora=corpora, bitexts=bitexts or (bitext(),), glossary=glossary(), findings=findings())
+    return BuildResults(corpora=corpora, bitexts=bitexts or (bitext(),), glossary=glossary, findings=findings())

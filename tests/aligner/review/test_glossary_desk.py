@@ -21,7 +21,7 @@ HEAD = '[[decision]]\nid = "t-traite"\nterm = "traite"\n'
 
 @pytest.fixture
 def desk(tmp_path: Path) -> GlossaryDesk:
-    return GlossaryDesk(glossary(), tmp_path / glossary_decisions.FILE, "build")
+    return GlossaryDesk(glossary, tmp_path / glossary_decisions.FILE, "build")
 
 
 def act(desk: GlossaryDesk, action: str, identifier: str = "t-traite", **values: str) -> None:
@@ -139,7 +139,7 @@ def test_a_stale_or_impossible_action_is_refused_and_nothing_written(desk: Gloss
 
 def test_a_decision_about_a_term_that_is_gone_stands_and_is_shown(desk: GlossaryDesk) -> None:
     act(desk, "accept")
-    later = GlossaryDesk(dataclasses.replace(glossary(), entries=glossary().entries[:2]), desk.path, "later")
+    later = GlossaryDesk(lambda: dataclasses.replace(glossary(), entries=glossary().entries[:2]), desk.path, "later")
     found = later.entries(TermQuery())
     assert found["conflicts"] == ["“traite” is accepted, but is not found in the texts any more."]
     assert [entry["id"] for entry in found["entries"]] == ["t-comité", "t-État", "said-traite"]
