@@ -46,6 +46,8 @@ class CheckSettings:
     """Severity by check id."""
     per_document: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Checks ignored, by document symbol."""
+    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Checks ignored, by pattern of the file's path (``fr/*.txt``), relative to the file of settings."""
     suppress: tuple[Suppression, ...] = ()
 
 
@@ -95,7 +97,7 @@ def _configuration(data: Mapping[str, Any], path: Path) -> Configuration:
     table = _Table(data, path, "")
     table.known("source", "targets", "glossary", "address", "check")
     check = _Table(table.table("check"), path, "check")
-    check.known("select", "ignore", "min-severity", "baseline", "severity", "per-document", "suppress")
+    check.known("select", "ignore", "min-severity", "baseline", "severity", "per-document", "per-path", "suppress")
     return Configuration(
         source=table.text("source", "fr"),
         targets=table.texts("targets"),
@@ -107,7 +109,8 @@ def _configuration(data: Mapping[str, Any], path: Path) -> Configuration:
             min_severity=check.one_of("min-severity", ("", "info", "warning", "error")),
             baseline=check.text("baseline"),
             severity=_severities(check, path),
-            per_document=_per_document(check, path),
+            per_document=_ignored(check, "per-document", path),
+            per_path=_ignored(check, "per-path", path),
             suppress=tuple(_suppressions(check, path)),
         ),
         path=path,
@@ -119,12 +122,12 @@ def _severities(check: _Table, path: Path) -> dict[str, str]:
     return {key: table.one_of(key, ("info", "warning", "error")) for key in sorted(table.data)}
 
 
-def _per_document(check: _Table, path: Path) -> dict[str, tuple[str, ...]]:
+def _ignored(check: _Table, key: str, path: Path) -> dict[str, tuple[str, ...]]:
     result = {}
-    for symbol, value in sorted(check.table("per-document").items()):
-        table = _Table(value, path, f'check.per-document."{symbol}"')
+    for name, value in sorted(check.table(key).items()):
+        table = _Table(value, path, f'check.{key}."{name}"')
         table.known("ignore")
-        result[symbol] = table.texts("ignore")
+        result[name] = table.texts("ignore")
     return result
 
 

@@ -97,7 +97,7 @@ def check(request: CheckRequest) -> CheckResult:
         _gather_memory(request.memory, terms, gathered)
     collection = CollectionView(documents=tuple(gathered.documents), pairs=tuple(gathered.pairs), terms=terms)
     outcome = _run(checks, collection, request.jobs)
-    judged = judge(outcome.findings, settings.check)
+    judged = judge(outcome.findings, settings.check, lambda finding: _relative(finding, gathered, folder))
     remarks = list(gathered.remarks)
     remarks += [f"check {one.check} failed on {one.document}: {one.reason}" for one in outcome.failures]
     remarks += [f"suppression of {one.check} ({one.reason}) matches nothing any more" for one in judged.unused]
@@ -112,6 +112,14 @@ def check(request: CheckRequest) -> CheckResult:
         settings=settings.check,
         folder=folder,
     )
+
+
+def _relative(finding: Finding, gathered: _Gathered, folder: Path) -> str:
+    """The file a finding lies in, relative to ``folder`` where it lies below it, with slashes."""
+    document = gathered.read.get((finding.document, finding.language))
+    path = Path(document.source if document else gathered.paths.get(finding.document, finding.document)).resolve()
+    top = folder.resolve()
+    return (path.relative_to(top) if path.is_relative_to(top) else path).as_posix()
 
 
 def _wanted(checks: list[Check], request: CheckRequest, settings: CheckSettings) -> list[Check]:

@@ -167,7 +167,9 @@ def _check_key(aligned: Aligned, known: Known) -> str:
     """
     settings = known.checks
     named = sorted({*settings.severity, *(one.check for one in settings.suppress)})
-    named += sorted({name for names in settings.per_document.values() for name in names})
+    named += sorted(
+        {name for table in (settings.per_document, settings.per_path) for names in table.values() for name in names}
+    )
     return key_of("check", aligned.key, to_json(_held(aligned, known)), settings.select, settings.ignore, named)
 
 

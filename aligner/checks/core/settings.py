@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+import difflib
+import fnmatch
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, cast
 
 from aligner.checks.core.check import Check
@@ -33,17 +35,26 @@ def checks_to_run(settings: CheckSettings, select: Sequence[str] = (), ignore: S
     """
     known = all_checks()
     named = [*settings.severity, *(each.check for each in settings.suppress)]
-    named += [name for names in settings.per_document.values() for name in names]
-    for name in named:
+    named += [
+        name for table in (settings.per_document, settings.per_path) for names in table.values() for name in names
+    ]
+    for name in (*settings.select, *settings.ignore, *named):
         if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean '{near[0]}'? " if near else ""
             raise AlignerError(
-                f"the settings name a check that does not exist: '{name}'", advice="see 'dragoman checks'"
+                f"the settings name a check that does not exist: '{name}'", advice=f"{hint}'dragoman checks' lists them"
             )
     return chosen(select or settings.select, (*settings.ignore, *ignore))
 
 
-def judge(findings: Iterable[Finding], settings: CheckSettings) -> Judged:
-    """Give findings the severities of ``settings`` and part off the suppressed ones."""
+def judge(
+    findings: Iterable[Finding], settings: CheckSettings, where: Callable[[Finding], str] = lambda _: ""
+) -> Judged:
+    """Give findings the severities of ``settings`` and part off the suppressed ones.
+
+    ``where`` says which file a finding lies in, relative to the file of settings.
+    """
     kept: list[Finding] = []
     suppressed: list[Finding] = []
     used: set[Suppression] = set()
@@ -52,7 +63,10 @@ def judge(findings: Iterable[Finding], settings: CheckSettings) -> Judged:
         each = dataclasses.replace(finding, severity=cast("Severity", severity)) if severity else finding
         matching = [one for one in settings.suppress if _matches(one, each)]
         used.update(matching)
-        ignored = each.check in settings.per_document.get(each.document, ())
+        ignored = each.check in settings.per_document.get(each.document, ()) or any(
+            each.check in names and fnmatch.fnmatchcase(where(each), pattern)
+            for pattern, names in settings.per_path.items()
+        )
         (suppressed if matching or ignored else kept).append(each)
     return Judged(kept, suppressed, [one for one in settings.suppress if one not in used])
 

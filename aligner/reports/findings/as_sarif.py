@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from aligner import __version__
 from aligner.model import Finding
@@ -57,7 +58,7 @@ def _result(finding: Finding, report: FindingsReport, numbers: dict[str, int]) -
 
 def _location(finding: Finding, report: FindingsReport) -> dict[str, Any]:
     place = report.place(finding)
-    physical: dict[str, Any] = {"artifactLocation": {"uri": place.path.replace("\\", "/")}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path)}}
     if place.line:
         region = {"startLine": place.line}
         if place.column:
@@ -67,3 +68,9 @@ def _location(finding: Finding, report: FindingsReport) -> dict[str, Any]:
         physical["region"] = region
     name = finding.unit or " ".join(part for part in (finding.document, finding.ref) if part)
     return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": name}]}
+
+
+def _uri(path: str) -> str:
+    """The path as a URI reference (RFC 3986): relative as it was given, absolute with its scheme."""
+    name = quote(path.replace("\\", "/"))
+    return f"file://{name}" if name.startswith("/") else name

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from aligner.model import Document, Finding
+from aligner.reports.findings.places import Lines
+
+
+@functools.lru_cache(maxsize=4)
+def _lines(path: str, _: tuple[int, int]) -> Lines:
+    return Lines(Path(path))
+
+
+def _version(path: str) -> tuple[int, int]:
+    """What changes when a file does."""
+    file = Path(path)
+    if not file.is_file():
+        return 0, 0
+    state = file.stat()
+    return state.st_mtime_ns, state.st_size
 
 
 class Place(NamedTuple):
@@ -55,7 +72,7 @@ class FindingsReport:
         """Where a finding lies; line and column 0 where that is not known."""
         document = self.documents.get((finding.document, finding.language))
         if document is None:
-            return Place(self.paths.get(finding.document, finding.document), 0, 0)
+            return self._in_memory(finding)
         block = next((block for block in document.walk() if block.ref == finding.ref), None)
         if block is None:
             return Place(document.source, 1, 1)
@@ -66,3 +83,14 @@ class FindingsReport:
             last_line, last_column = block.locate(finding.span.end - 1)
             end = last_column + 1 if last_line == line else 0
         return Place(document.source, line, column, end)
+
+    def _in_memory(self, finding: Finding) -> Place:
+        """The line of a unit; a memory's units may name documents of their own."""
+        named = self.paths.get(finding.document)
+        paths = [named] if named else list(self.paths.values())
+        texts = (finding.target or finding.source, finding.source)
+        for path in paths:
+            line, column = _lines(path, _version(path)).locate(finding.unit or "", texts)
+            if line:
+                return Place(path, line, column)
+        return Place(paths[0] if paths else finding.document, 0, 0)

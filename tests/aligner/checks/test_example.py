@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from aligner.cli import dragoman
 from aligner.pipeline.checking import CheckRequest, check
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "docs" / "examples"
@@ -52,3 +56,47 @@ def test_the_tutorial_shows_what_is_found() -> None:
     tutorial = (EXAMPLES.parent / "ci-tutorial.md").read_text(encoding="utf-8")
     for name, _, ref in sorted(DEFECTS | {AS_INFORMATION}):
         assert f"| `{name}` | {ref} |" in tutorial
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(dragoman, ["check", *map(str, arguments)], standalone_mode=False)
+
+
+def test_the_tutorial_from_the_run_that_fails_to_the_run_that_passes(tmp_path: Path) -> None:
+    """Every step of docs/ci-tutorial.md, in its order."""
+    folder, baseline = tmp_path / "ninth-meeting", tmp_path / "baseline.json"
+    shutil.copytree(EXAMPLES / "ninth-meeting", folder)
+    french = folder / "fr" / "EXAMPLE-WG-2019-9.txt"
+
+    first = run(folder)
+    assert first.return_value == 1
+    assert first.stdout.rstrip().endswith("8 error, 8 warning")
+    annotation = (
+        "fr/EXAMPLE-WG-2019-9.txt,line=25,title=accent-on-capital,col=8,endColumn=13::II.8: “Etats” for “États”"
+    )
+    assert annotation in run(folder, "--format", "github").stdout
+
+    before = french.read_text(encoding="utf-8")
+    assert "+8. Les États parties devraient former les enseignants" in run(folder, "--fix").stdout
+    assert french.read_text(encoding="utf-8") == before
+    run(folder, "--fix", "--write")
+    assert "« intermédiaire »".replace(" ", "\N{NO-BREAK SPACE}") in french.read_text(encoding="utf-8")
+    assert "dossier de de chaque" in french.read_text(encoding="utf-8")
+
+    (folder / "dragoman.toml").write_text(
+        '[[check.suppress]]\ncheck = "term-variant"\ndocument = "EXAMPLE/WG/2019/9"\nref = "II.10"\n'
+        'reason = "the title of the local plans, as adopted"\n',
+        encoding="utf-8",
+    )
+    assert "term-variant" not in run(folder).stdout
+
+    run(folder, "--baseline", baseline, "--update-baseline")
+    silent = run(folder, "--baseline", baseline)
+    assert (silent.return_value, silent.stdout) == (0, "")
+    renumbered = french.read_text(encoding="utf-8").replace("\n24. ", "\n25. ", 1).replace("\n25. ", "\n24. ", 1)
+    french.write_text(renumbered.replace("devraient former les enseignants", "devraient former former les enseignants"))
+    new = run(folder, "--baseline", baseline, "--format", "json")
+    assert [each["check"] for each in json.loads(new.stdout)] == ["repeated-word"]
+
+    passed = run(EXAMPLES / "ninth-meeting-corrected")
+    assert (passed.return_value, passed.stdout) == (0, "")

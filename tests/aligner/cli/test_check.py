@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import subprocess
 import xml.etree.ElementTree as ET
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from aligner.checks.core.check import Hit
 from aligner.cli import dragoman
 
 CLEAN = """\
@@ -152,3 +154,88 @@ def test_fix_shows_a_diff_and_mends_only_on_request(report: Path) -> None:
     assert report.read_text(encoding="utf-8") != CLEAN
     check(report, "--fix", "--write")
     assert report.read_text(encoding="utf-8") == CLEAN
+
+
+def test_settings_ignore_a_check_in_some_files_only(report: Path) -> None:
+    settings = report.parent / "dragoman.toml"
+    settings.write_text('[check.per-path."old/*"]\nignore = ["repeated-word"]\n', encoding="utf-8")
+    assert code(check(report)) == 1
+    old = report.parent / "old" / "report.txt"
+    old.parent.mkdir()
+    report.rename(old)
+    assert code(check(old)) == 0
+
+
+def test_an_unknown_check_in_the_settings_names_the_nearest(report: Path) -> None:
+    settings = report.parent / "dragoman.toml"
+    settings.write_text('[check.per-path."*"]\nignore = ["repeated-wrod"]\n', encoding="utf-8")
+    assert str(check(report).exception) == (
+        "the settings name a check that does not exist: 'repeated-wrod' "
+        "(did you mean 'repeated-word'? 'dragoman checks' lists them)"
+    )
+
+
+def test_a_finding_in_a_memory_has_its_line(tmp_path: Path) -> None:
+    memory = tmp_path / "a memory.csv"
+    memory.write_text(
+        "fr,en\nBonjour à tous.,Good morning all.\nIl y a 12 véhicules & 3 motos.,There are 21 cars & 3 bikes.\n",
+        encoding="utf-8",
+    )
+    result = check(memory, "--format", "sarif")
+    found = json.loads(result.stdout)["runs"][0]["results"]
+    assert [each["ruleId"] for each in found] == ["number-mismatch"]
+    place = found[0]["locations"][0]["physicalLocation"]
+    assert place["region"]["startLine"] == 3
+    assert place["artifactLocation"]["uri"].startswith("file:///")
+    assert place["artifactLocation"]["uri"].endswith("/a%20memory.csv")
+
+
+def test_sarif_keeps_the_rules_of_its_schema(report: Path) -> None:
+    """The requirements of SARIF 2.1.0 (OASIS, 2020) that its JSON schema states for what is written."""
+    log = json.loads(check(report, "--format", "sarif", "--min-severity", "info").stdout)
+    assert log["version"] == "2.1.0"
+    assert log.keys() <= {"$schema", "version", "runs"}
+    for run in log["runs"]:
+        rules = run["tool"]["driver"]["rules"]
+        assert len({rule["id"] for rule in rules}) == len(rules)
+        assert all(rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error") for rule in rules)
+        assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in rules)
+        assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+        for result in run["results"]:
+            assert result["message"]["text"]
+            assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+            assert all(isinstance(value, str) for value in result["partialFingerprints"].values())
+            for location in result["locations"]:
+                region = location["physicalLocation"].get("region", {"startLine": 1})
+                assert all(isinstance(value, int) and value >= 1 for value in region.values())
+                assert " " not in location["physicalLocation"]["artifactLocation"]["uri"]
+
+
+def test_a_check_that_fails_is_told_and_hides_nothing(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from aligner.checks.core import registry
+
+    def fail(view: object) -> list[Hit]:
+        raise ValueError("no such thing")
+
+    checks = dict(registry.all_checks())
+    checks["doubled-space"] = dataclasses.replace(checks["doubled-space"], find=fail)
+    monkeypatch.setattr(registry, "all_checks", lambda: checks)
+    result = check(report)
+    assert code(result) == 2
+    assert "repeated-word" in result.stdout
+    assert "check doubled-space failed on report: ValueError: no such thing" in result.stderr
+
+
+def test_large_memories_give_the_same_in_one_process_and_in_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aligner.pipeline.checking._LARGE", 10)
+    rows = [
+        f"Il y a {n} véhicules dans la ville de Lyon.,There are {n + n % 7 // 6} vehicles in Lyon."
+        for n in range(10, 60)
+    ]
+    memory = tmp_path / "memory.csv"
+    memory.write_text("fr,en\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    one, several = (check(memory, "--format", "json", "--jobs", jobs).stdout for jobs in ("1", "3"))
+    assert one == several
+    assert len(json.loads(one)) >= 5
