@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from aligner.glossary.russian import nominatives
 from aligner.glossary.words import Side
 from tmx.lang import primary
 
@@ -32,6 +33,8 @@ def best_form(forms: Sequence[tuple[str, int]], language: str) -> str:
     >>> best_form([("Conseil de sécurité", 140), ("conseil de sécurité", 1)], "fr")
     'Conseil de sécurité'
     """
+    if primary(language) == "ru":
+        forms = nominatives(forms) or forms
     counts = Counter[str]()
     for text, count in forms:
         counts[text.casefold()] += count

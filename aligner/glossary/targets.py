@@ -10,9 +10,11 @@ from aligner.glossary.equivalents import Place, Rendering
 from aligner.glossary.gathering import Pairing
 from aligner.glossary.matching import Occurrence, occurrences, pattern
 from aligner.glossary.model import NOT_FOUND, BilingualUnit, GlossaryTerm, refs_of
+from aligner.glossary.russian import nominatives
 from aligner.glossary.stems import fold
 from aligner.glossary.words import Side, term_keys
 from tmx import Term
+from tmx.lang import primary
 from tmx.terms import TermStatus
 
 ELSEWHERE = "in the memory, but not where the term stands"
@@ -86,5 +88,8 @@ def _alike(source: Side, term: str, found: Sequence[Occurrence]) -> set[int]:
 def _shown(side: Side, one: Rendering, alike: set[int]) -> str:
     """The form of a rendering to show: of its forms where the term has its own, so that number agrees."""
     places = [(place.begin, place.end) for place in one.places if place.unit in alike]
-    forms = forms_of(side, places or [(place.begin, place.end) for place in one.places])
-    return best_form(forms, side.language)
+    every = forms_of(side, [(place.begin, place.end) for place in one.places])
+    if primary(side.language) == "ru" and (cited := nominatives(every)):
+        # cases tell more than number: the term is cited in the nominative
+        return best_form(cited, side.language)
+    return best_form(forms_of(side, places) or every, side.language)
