@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat><project version="1.0"><source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir>
@@ -26,6 +29,28 @@ def jar() -> Path:
     if not found.is_file() or shutil.which("java") is None:
         pytest.skip("needs OmegaT and Java (Debian: omegat)")
     return found
+
+
+class _InJar(etree.Resolver):
+    """Finds what the schema includes in the archive it came from."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # noqa: ANN401
+        name = "schemas/" + (system_url or "").rsplit("/", 1)[-1]
+        if name in self.archive.namelist():
+            return self.resolve_string(self.archive.read(name), context)
+        return self.resolve_empty(context)
+
+
+def schema(name: str) -> etree.XMLSchema:
+    """One of the schemas that come with OmegaT."""
+    archive = zipfile.ZipFile(jar())
+    parser = etree.XMLParser()
+    parser.resolvers.add(_InJar(archive))
+    found = etree.fromstring(archive.read(f"schemas/{name}"), parser, base_url=f"mem:/schemas/{name}")
+    return etree.XMLSchema(found)
 
 
 def translate(folder: Path, memory: Path, source: Path, *, sentences: bool = False) -> Path:
