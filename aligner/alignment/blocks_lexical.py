@@ -89,7 +89,9 @@ class Words:
         weights = self.options.weights
         if len(beads) < 4:
             return self
-        learned, seen_source, seen_target = learning.learn(self.source, self.target, beads, learning.Training())
+        learned, seen_source, seen_target = learning.learn(
+            self.source, self.target, beads, learning.Training(commonest=COMMONEST)
+        )
         own = smoothed(learned, (seen_source, seen_target), self.background, weights)
         table = pairs.joined(self.shared, pairs.scaled(own, weights.lexicon))
         return replace(self, table=table, floor=LEARNED_FLOOR)
@@ -99,6 +101,8 @@ WEAKEST = 3.0
 """Gain, before division by the size of a block, below which a pair of words is left out."""
 COMMON = 60
 """A token that explains others is left out where it stands in more than so many blocks, and in one of ten."""
+COMMONEST = 150
+"""Words in more blocks than this are not learned: over many documents they cost most of the time and tell little."""
 LEARNED_FLOOR = 0.8
 """ε once words have been learned: higher than between sentences, for a block that is found wrong costs more."""
 

@@ -126,9 +126,16 @@ class ArchiveReport:
 
 
 def year_of(figures: Mapping[str, Any]) -> str:
-    """The year a document is from: of its date, else in its symbol, else in its file's name; ``unknown`` else."""
-    for text in (figures["date"], figures["symbol"], figures["source"]):
-        if found := _YEAR.search(text):
+    """The year a document is from: of its date, else in its symbol, else of its file's folder; ``unknown`` else.
+
+    The last part of a symbol, and the name of the file itself, is a number that may look like a year.
+    """
+    places = [figures["date"]]
+    places += re.split(r"[/-]", figures["symbol"])[:-1]
+    places += figures["source"].split("/")[:-1]
+    for place, text in enumerate(places):
+        found = _YEAR.search(text) if place == 0 else _YEAR.fullmatch(text)
+        if found:
             return found[0]
     return "unknown"
 

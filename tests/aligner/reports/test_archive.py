@@ -48,6 +48,9 @@ def test_a_pair_with_few_beads_is_not_called_doubtful_and_an_unrelated_one_is() 
         ({"date": "25 January 2019", "symbol": "A/54/1"}, "2019"),
         ({"symbol": "CTOC/COP/WG.4/2011/5"}, "2011"),
         ({"source": "fr/1994/a/12.xml"}, "1994"),
+        ({"symbol": "A/C.3/70/L.1990", "source": "fr/A-1991.txt"}, "unknown"),
+        ({"symbol": "A/C.3/70/1990"}, "unknown"),
+        ({"symbol": "CTOC-COP-WG.4-2019-5"}, "2019"),
         ({"symbol": "A/19954/3", "source": "fr/21012.xml"}, "unknown"),
     ],
 )
