@@ -1,51 +1,44 @@
-"""Aligning a batch so that a pair the aligner stumbles over costs itself and no other."""
+"""Finding the pairs of a batch that the aligner stumbles over, so that they cost themselves and no other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import NamedTuple
 
-from aligner.alignment.counts import Counts, added
 from aligner.alignment.joint import align_again, align_first
-from aligner.model import Bitext, Document
-from aligner.pipeline.plan import Batch
-from aligner.pipeline.values_of_bitexts import of_first, to_first
-
-Documents = tuple[Document, Document]
-
-
-def first_pass(documents: Sequence[Documents], batch: Batch) -> tuple[dict[str, Any], Counts]:
-    """Align the pairs of a batch for the first time: what was found, as a JSON value, and what it shows.
-
-    ``kept`` are the places of the pairs that could be aligned, ``errors`` says why the others could not.
-    """
-    kept, errors, used = list(range(len(documents))), [], documents
-    try:
-        found = align_first(documents)
-    except Exception:  # whatever it is, the other pairs are to go on
-        kept = []
-        for place, pair in enumerate(documents):
-            if reason := _reason(pair):
-                names = " and ".join(file.name for file in batch.pairs[place])
-                errors.append(f"{names}: can't be aligned: {reason}")
-            else:
-                kept.append(place)
-        if not kept:
-            return {"kept": [], "found": None, "errors": errors}, added([])
-        used = [documents[place] for place in kept]
-        found = align_first(used)
-    return {"kept": kept, "found": of_first(found[0], used), "errors": errors}, found[1]
+from aligner.pipeline.figures import figures_of
+from aligner.pipeline.plan import Batch, Pair, Work
+from aligner.pipeline.steps import Steps, decided
+from aligner.pipeline.units import units_of
 
 
-def _reason(pair: Documents) -> str:
+class Stumble(NamedTuple):
+    """A pair that can't be aligned."""
+
+    pair: Pair
+    reason: str
+
+
+def stumbling(steps: Steps, work: Batch | Work, error: Exception) -> list[Stumble]:
+    """The pairs that fail by themselves; where none does, all of them, for the ``error`` that they made together."""
+    batch = work.batch if isinstance(work, Work) else work
+    found = [Stumble(pair, reason) for pair in batch.pairs if (reason := _reason(steps, pair))]
+    return found or [Stumble(pair, _named(error)) for pair in batch.pairs]
+
+
+def _reason(steps: Steps, pair: Pair) -> str:
     """Why a pair can't be aligned; empty where it can."""
     try:
-        align_first([pair])
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
+        documents = [(steps.document(pair[0]), steps.document(pair[1]))]
+        first, counts = align_first(documents)
+        (bitext,) = align_again(documents, first, counts)
+        units_of(bitext, "", "")
+        figures_of(decided(pair, bitext, ()))
+    except OSError:
+        raise
+    except Exception as error:  # whatever it is, the other pairs are to go on
+        return _named(error)
     return ""
 
 
-def again(documents: Sequence[Documents], first: dict[str, Any], taught: Counts) -> list[Bitext]:
-    """Align the pairs that the first pass kept, with what their group taught."""
-    return align_again(documents, to_first(first["found"], documents), taught) if documents else []
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -21,7 +21,7 @@ from aligner.pipeline.engines import Engine, InProcess
 from aligner.pipeline.examine import Aligned, Examined, Known, Languages
 from aligner.pipeline.outputs import Output
 from aligner.pipeline.plan import File, Site, Work
-from aligner.pipeline.planning import plan
+from aligner.pipeline.planning import Without, plan
 from aligner.pipeline.run import Run
 from aligner.pipeline.settings import Beside, beside
 from aligner.pipeline.steps import STEPS
@@ -121,11 +121,11 @@ def _file(found: corpora.CorpusFile) -> File:
 def _aligned(
     run: Run, readings: Sequence[Reading], pairs: Sequence[Languages], about: Beside, options: BuildOptions
 ) -> dict[Languages, list[Work]]:
-    """Align everything; documents in whose company processes end are left out after that."""
+    """Align everything; pairs that can't be aligned, or in whose company processes end, are left out after that."""
     files = [reading.file for reading in readings]
     unread = {reading.file.name for reading in readings if reading.error}
     while True:
-        found = {each: plan(files, each, about.decisions, options.date, unread | run.lost) for each in pairs}
+        found = {each: plan(files, each, about.decisions, options.date, Without(unread, run.lost)) for each in pairs}
         works = examine.doubted({languages: each for languages, each in found.items() if each})
         if not works and not run.failures:
             raise UsageError(
@@ -146,9 +146,7 @@ class _Totals:
         self.report = ArchiveReport()
         for totals, each in zip(self.pairs, works.values(), strict=True):
             for work in each:
-                figures = run.steps.figures(work)
-                run.failures += figures["errors"]
-                for pair in figures["pairs"]:
+                for pair in run.steps.figures(work):
                     totals.add(pair)
                     self.report.add("-".join(totals.languages), pair)
                     self.remarks += pair["remarks"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from aligner.pipeline import tasks
+from aligner.pipeline.aligning import Stumble
 from aligner.pipeline.engines import Engine, Lost
 from aligner.pipeline.inputs import remember, remembered
 from aligner.pipeline.plan import Batch, File, Group, Site, Work
@@ -33,8 +34,8 @@ class Run:
         self.jobs = engine.jobs
         self.failures: list[str] = []
         """One line for every document that could not be read or aligned."""
-        self.lost: set[str] = set()
-        """Names of files in whose company a process ended."""
+        self.lost: set[tuple[str, str]] = set()
+        """Names of the files of pairs that can't be aligned, or in whose company a process ended."""
         self._done: Counter[str] = Counter()
         self._engine = engine
         self._say = say
@@ -78,22 +79,28 @@ class Run:
             for batch in group.batches
             if not (cache.has("first", batch.first_key) and cache.has("counts", batch.first_key))
         ]
-        steps: list[tuple[str, Callable[[Any], Made], Sequence[Batch | Group | Work]]] = [
+        steps: list[tuple[str, Callable[[Any], tuple[list[Stumble], Made]], Sequence[Batch | Group | Work]]] = [
             ("align", tasks.first_pass, batches),
             ("learn", tasks.learn, [group for group in unlearned if len(group.batches) > 1]),
             ("align again", tasks.finish, due),
         ]
         return all(self._do(*step) for step in steps)
 
-    def _do(self, name: str, function: Callable[[Any], Made], parts: Sequence[Batch | Group | Work]) -> bool:
-        lost: set[str] = set()
+    def _do(
+        self, name: str, function: Callable[[Any], tuple[list[Stumble], Made]], parts: Sequence[Batch | Group | Work]
+    ) -> bool:
+        lost: set[tuple[str, str]] = set()
         for part, result in self._each(name, function, parts):
             if isinstance(result, Lost):
-                files = [file.name for pair in _pairs(part) for file in pair]
-                self.failures.append(f"{', '.join(files)}: {result.reason}")
-                lost.update(files)
+                names = [(source.name, target.name) for source, target in _pairs(part)]
+                self.failures.append(f"{', '.join(' and '.join(each) for each in names)}: {result.reason}")
+                lost.update(names)
             else:
-                self._count(result)
+                stumbles, made = result
+                self._count(made)
+                for (source, target), reason in stumbles:
+                    self.failures.append(f"{source.name} and {target.name}: can't be aligned: {reason}")
+                    lost.add((source.name, target.name))
         self.lost |= lost
         return not lost
 

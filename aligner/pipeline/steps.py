@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ from aligner.review import overlay
 
 if TYPE_CHECKING:
     from aligner.alignment.counts import Counts
+    from aligner.alignment.joint import First
+    from aligner.review.decisions import Decision
 
 STEPS = ("read", "first", "counts", "learn", "align", "doubt", "units", "figures", "glossary", "check")
 """Names of the steps, which are the cache's folders."""
@@ -73,33 +75,34 @@ class Steps:
         """The documents of a batch, pair by pair."""
         return [(self.document(one), self.document(other)) for one, other in batch.pairs]
 
-    def first(self, batch: Batch) -> dict[str, Any]:
-        """What the first pass found: ``kept`` (places of the pairs), ``found`` and ``errors``, as a JSON value."""
-        return self._first(batch)[0]()
+    def first(self, batch: Batch, documents: Sequence[tuple[Document, Document]]) -> First:
+        """What the first pass found for the ``documents`` of a batch."""
+        from aligner.pipeline.values_of_bitexts import to_first
+
+        return to_first(self._first(batch)[0](), documents)
 
     def counts(self, batch: Batch) -> Counts:
         """What a batch shows."""
         return self._first(batch)[1]()
 
-    def _first(self, batch: Batch) -> tuple[Callable[[], dict[str, Any]], Callable[[], Counts]]:
-        """Two results of one piece of work."""
+    def _first(self, batch: Batch) -> tuple[Callable[[], Any], Callable[[], Counts]]:
+        """Two results of one piece of work: what was found, as a JSON value, and what it shows."""
 
         @functools.cache
-        def work() -> tuple[dict[str, Any], Counts]:
-            from aligner.pipeline.aligning import first_pass
+        def work() -> tuple[Any, Counts]:
+            from aligner.alignment.joint import align_first
+            from aligner.pipeline.values_of_bitexts import of_first
 
-            return first_pass(self.documents(batch), batch)
-
-        def found() -> dict[str, Any]:
-            value: dict[str, Any] = self.cache.json("first", batch.first_key, lambda: work()[0])
-            return value
+            documents = self.documents(batch)
+            first, counts = align_first(documents)
+            return of_first(first, documents), counts
 
         def counts() -> Counts:
             from aligner.alignment.counts_arrays import from_arrays, to_arrays
 
             return from_arrays(self.cache.arrays("counts", batch.first_key, lambda: to_arrays(work()[1])))
 
-        return found, counts
+        return lambda: self.cache.json("first", batch.first_key, lambda: work()[0]), counts
 
     def both(self, batch: Batch) -> None:
         """Make sure of both results of the first pass."""
@@ -124,22 +127,22 @@ class Steps:
         """The aligned pairs of a batch, as the machine aligned them."""
         from aligner.pipeline.values_of_bitexts import of_bitext, to_bitext
 
-        first = self.first(work.batch)
-        pairs = [work.batch.pairs[place] for place in first["kept"]]
-        documents = [(self.document(one), self.document(other)) for one, other in pairs]
+        documents = self.documents(work.batch)
 
         def make() -> list[Any]:
             # the aligner is not loaded to look at what it left
-            from aligner.pipeline.aligning import again
+            from aligner.alignment.joint import align_again
 
-            return [of_bitext(each) for each in again(documents, first, _taught_before(self.site, work.group))]
+            first = self.first(work.batch, documents)
+            return [of_bitext(each) for each in align_again(documents, first, _taught_before(self.site, work.group))]
 
         values = self.cache.json("align", work.align_key, make)
-        return [(pair, to_bitext(value, *sides)) for pair, value, sides in zip(pairs, values, documents, strict=True)]
+        pairs = zip(work.batch.pairs, values, documents, strict=True)
+        return [(pair, to_bitext(value, *sides)) for pair, value, sides in pairs]
 
     def decided(self, work: Work) -> list[Decided]:
         """The aligned pairs of a batch, as people decided them."""
-        return [decided(pair, bitext, work) for pair, bitext in self.bitexts(work)]
+        return [decided(pair, bitext, work.decisions) for pair, bitext in self.bitexts(work)]
 
     def finish(self, work: Work) -> None:
         """Make the units and the figures of a batch."""
@@ -180,21 +183,21 @@ class Steps:
             ),
         )
 
-    def figures(self, work: Work, found: Callable[[], list[Decided]] | None = None) -> dict[str, Any]:
-        """The figures of a batch: ``pairs``, and ``errors`` for those that could not be aligned; a JSON value."""
+    def figures(self, work: Work, found: Callable[[], list[Decided]] | None = None) -> list[dict[str, Any]]:
+        """The figures of each pair of a batch, as JSON values."""
         from aligner.pipeline.figures import figures_of
 
-        def make() -> dict[str, Any]:
-            pairs = [figures_of(each) for each in (found() if found else self.decided(work))]
-            return {"pairs": pairs, "errors": self.first(work.batch)["errors"]}
-
-        value: dict[str, Any] = self.cache.json("figures", work.figures_key, make)
+        value: list[dict[str, Any]] = self.cache.json(
+            "figures",
+            work.figures_key,
+            lambda: [figures_of(each) for each in (found() if found else self.decided(work))],
+        )
         return value
 
 
-def decided(pair: Pair, bitext: Bitext, work: Work) -> Decided:
+def decided(pair: Pair, bitext: Bitext, decisions: Sequence[Decision]) -> Decided:
     """Lay what people decided over a bitext."""
-    said = [one for one in work.decisions if one.document == bitext.source.symbol]
+    said = [one for one in decisions if one.document == bitext.source.symbol]
     if not said:
         return Decided(pair, bitext, ())
     changed, conflicts = overlay.apply(bitext, said)

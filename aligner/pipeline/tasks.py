@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from aligner.errors import AlignerError
+from aligner.pipeline.aligning import Stumble, stumbling
 from aligner.pipeline.plan import Batch, File, Group, Site, Work
 from aligner.pipeline.steps import Steps
 
@@ -58,25 +59,33 @@ def _read(steps: Steps, file: File) -> Reading:
         return Reading(file, f"{steps.site.shown_name(file)}: {error.strerror or error}")
 
 
-def first_pass(task: tuple[Site, Batch]) -> Made:
-    """Align a batch for the first time, and count what it shows."""
+def first_pass(task: tuple[Site, Batch]) -> tuple[list[Stumble], Made]:
+    """Align a batch for the first time, and count what it shows; or say which pairs can't be aligned."""
     steps = Steps(task[0])
-    with _no_cycles():
-        steps.both(task[1])
-    return dict(steps.cache.made)
+    return _guarded(steps, task[1], lambda: steps.both(task[1])), dict(steps.cache.made)
 
 
-def learn(task: tuple[Site, Group]) -> Made:
+def learn(task: tuple[Site, Group]) -> tuple[list[Stumble], Made]:
     """Add up what the batches of a group show."""
     steps = Steps(task[0])
     with _no_cycles():
         steps.taught(task[1])
-    return dict(steps.cache.made)
+    return [], dict(steps.cache.made)
 
 
-def finish(task: tuple[Site, Work]) -> Made:
-    """Align a batch again, and make its units and figures."""
+def finish(task: tuple[Site, Work]) -> tuple[list[Stumble], Made]:
+    """Align a batch again, and make its units and figures; or say which pairs can't be aligned."""
     steps = Steps(task[0])
-    with _no_cycles():
-        steps.finish(task[1])
-    return dict(steps.cache.made)
+    return _guarded(steps, task[1], lambda: steps.finish(task[1])), dict(steps.cache.made)
+
+
+def _guarded(steps: Steps, work: Batch | Work, function: Callable[[], None]) -> list[Stumble]:
+    """Do it; where it fails, find out which pairs are the reason. A storage that fails is no pair's fault."""
+    try:
+        with _no_cycles():
+            function()
+    except OSError:
+        raise
+    except Exception as error:
+        return stumbling(steps, work, error)
+    return []

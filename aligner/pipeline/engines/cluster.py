@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -27,6 +28,8 @@ class Cluster:
             import distributed
         except ImportError as error:
             raise UsageError("--engine dask needs dask", advice="install dragoman with the extra [cluster]") from error
+        # what is lost is said by the build, in one line
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
         self._distributed: Any = distributed
         self._address = scheduler
         try:
@@ -69,7 +72,10 @@ class Cluster:
 
     def _submit(self, function: Callable[[Task], Result], task: Task) -> Any:  # noqa: ANN401  (untyped library)
         # results are small and the work leaves its own in storage: nothing is worth remembering between builds
-        return self._client.submit(function, task, pure=False)
+        try:
+            return self._client.submit(function, task, pure=False)
+        except Exception as error:
+            raise self._gone() from error
 
     def _result(self, future: Any) -> Any:  # noqa: ANN401  (untyped library)
         try:
@@ -81,10 +87,11 @@ class Cluster:
         except Exception as error:
             if self._client.status == "running" and not _is_loss(error):
                 raise
-            raise AlignerError(
-                f"the scheduler at {self._address} is gone",
-                advice="what is done is kept: start it and build again to go on",
-            ) from error
+            raise self._gone() from error
+
+    def _gone(self) -> AlignerError:
+        advice = "what is done is kept: start it and build again to go on"
+        return AlignerError(f"the scheduler at {self._address} is gone", advice=advice)
 
     def close(self) -> None:
         """Leave the cluster."""

@@ -95,7 +95,7 @@ def test_a_cluster_gives_the_same_bytes_and_survives_its_parts(archive: Path, co
         until_aligning(folder / "two", process)
         parts.scheduler.send_signal(signal.SIGKILL)
         _, said = process.communicate(timeout=120)
-        assert process.returncode == 2
+        assert process.returncode == 2, said
         assert said.splitlines()[-1].startswith(f"dragoman: the scheduler at {parts.address} is gone (what is done")
         assert "Traceback" not in said
         assert not (folder / "two" / "summary.json").exists()
