@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_BREAKS = re.compile(r"[ \t]*[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+[ \t]*")
+# blanks count from the first of a row only: to begin again at each would take the square of their number
+_BREAKS = re.compile(r"(?:(?<![ \t])[ \t]+)?[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+[ \t]*")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 

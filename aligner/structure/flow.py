@@ -135,9 +135,9 @@ def _room(before: Line, line: Line, width: int) -> float:
 
 
 def last_sign(text: str) -> str:
-    """The sign ``text`` ends with, quotation marks, brackets and footnote marks aside."""
+    """The sign ``text`` ends with, quotation marks, brackets and footnote marks aside; empty for no text."""
     bare = text.rstrip(_CLOSERS + "¹²³⁴⁵⁶⁷⁸⁹⁰ ") or text
-    return {"：": ":", "；": ";", "؛": ";", "。": "."}.get(bare[-1], bare[-1])
+    return {"：": ":", "；": ";", "؛": ";", "。": "."}.get(bare[-1:], bare[-1:])
 
 
 def heading_like(text: str) -> bool:
