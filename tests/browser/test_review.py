@@ -197,6 +197,17 @@ def test_each_script_is_shown_as_it_should_be(page: Page, document: str, tag: st
     assert at_right == (direction == "rtl")
 
 
+def test_a_text_that_looks_like_markup_is_a_text(visit: Opener, tmp_path: Path) -> None:
+    text = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    pair = bitext(french=(text, *bitext().source.symbol * 5), english=(text, *"abcde"))
+    with serving(built(tmp_path, pair)) as running:
+        page = visit(running.address, READY)
+        assert page.inner_text("#rows li:nth-child(1) .sides:not(.around) p >> nth=0").endswith(text)
+        page.goto(f"{running.address}concordance?text=onerror")
+        page.wait_for_selector("#lines mark")
+        assert page.locator("main img, main script").count() == 0
+
+
 def test_the_server_is_killed_in_mid_session(visit: Opener, tmp_path: Path) -> None:
     corpora, out = tmp_path / "corpora", tmp_path / "build"
     for language, text in (
