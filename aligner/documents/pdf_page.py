@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from aligner.documents.pdf_bidi import right_to_left
-from aligner.documents.pdf_text import Stretch
+from aligner.documents.pdf_text import RAISED, Stretch
 
 _LETTERHEAD = 5.0
 """What stands this far apart in one row of a letterhead, in sizes of the type, has nothing to do with each other."""
@@ -141,13 +141,21 @@ def _rows(found: Sequence[Stretch], number: int, backwards: bool) -> list[Row]:
     groups: list[list[Stretch]] = []
     for stretch in sorted(found, key=lambda s: (-s.base, s.left)):
         for group in groups[-3:]:
-            size = max(group[0].size, stretch.size)
-            if abs(group[0].base - stretch.base) < 0.45 * size:
+            if _on_one_line(group[0], stretch):
                 group.append(stretch)
                 break
         else:
             groups.append([stretch])
     return [_row(part, number, backwards) for group in groups for part in _parts(group, number)]
+
+
+def _on_one_line(first: Stretch, second: Stretch) -> bool:
+    small, large = sorted((first, second), key=lambda s: s.size)
+    above = small.base - large.base
+    if small.size < 0.85 * large.size and small.text.isdecimal():
+        # the mark of a note; how high it stands is a matter of taste
+        return -0.45 * large.size < above < 0.8 * large.size
+    return abs(above) < 0.45 * large.size
 
 
 def _parts(group: list[Stretch], number: int) -> list[list[Stretch]]:
@@ -167,21 +175,29 @@ def _row(group: list[Stretch], number: int, around: bool) -> Row:
     backwards = right_to_left("".join(stretch.text for stretch in group), around=around)
     group.sort(key=lambda s: -s.right if backwards else s.left)
     main = max(group, key=lambda s: len(s.text))
-    text = group[0].text
+    text = _raised(group[0], main)
     for before, stretch in pairwise(group):
         gap = before.left - stretch.right if backwards else stretch.left - before.right
-        text += (" " if gap > 0.15 * main.size else "") + stretch.text
+        text += (" " if gap > 0.15 * main.size else "") + _raised(stretch, main)
     left, right = min(s.left for s in group), max(s.right for s in group)
     return Row(text, number, left, right, main.base, main.size, backwards=backwards)
+
+
+def _raised(stretch: Stretch, main: Stretch) -> str:
+    """Text of a stretch, as superscripts if it is a number set small and high beside the ``main`` one of its row."""
+    small = stretch.size < 0.85 * main.size and stretch.base > main.base + 0.12 * main.size
+    return stretch.text.translate(RAISED) if small and stretch.text.isdecimal() else stretch.text
 
 
 def mark_gaps(pages: Sequence[Page]) -> None:
     """Find which rows stand further below the row above than lines of a paragraph do, and how full rows are."""
     kept = [[row for row in page.rows if not row.furniture and not row.note] for page in pages]
-    leading = _leading(kept)
+    usual = _leading(kept)
+    body = median([row.size for rows in kept for row in rows] or [10.0])
     for rows in kept:
         for above, row in pairwise(rows):
             step = above.base - row.base
+            leading = usual * max(1.0, min(above.size, row.size) / body)
             other_size = max(above.size, row.size) > 1.08 * min(above.size, row.size)
             row.blank = step > 1.25 * leading or other_size or (step < -leading and above.column == row.column)
     edges = _edges([row for rows in kept for row in rows])

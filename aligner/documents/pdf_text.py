@@ -21,7 +21,10 @@ _MAX_CHARACTERS = 200_000
 """Of one page; the densest newspaper page has a tenth of it."""
 _UNUSUAL = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]|[^\\S \t\u00a0]")
 """Ligatures and contextual forms, and spaces of other widths."""
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LAM, _ALEFS = "\u0644", frozenset("\u0627\u0623\u0625\u0622")
+_SAME_PLACE = 0.6
+"""Characters share a place if so much of the narrower one lies within the other."""
 _WORD_GAP = 0.2
 """A gap this wide, in sizes of the type, is a space between words, where no space is printed."""
 _DESCENT = 0.2
@@ -31,9 +34,10 @@ _GAP = 1.2
 
 
 class Glyph(NamedTuple):
-    """One character as printed."""
+    """What is printed at one place."""
 
     char: str
+    """One character, or those of a ligature."""
     left: float
     """In points from the page's left edge."""
     right: float
@@ -75,7 +79,44 @@ def stretches(page: Any, raw: Any, source: str, number: int) -> list[Stretch]:  
         message = "its fonts do not say which characters they show"
         raise UnreadableDocument(message, source=source, place=f"page {number}", advice="run OCR on it first")
     backwards = right_to_left("".join(glyph.char for glyph in glyphs if glyph is not None))
+    if backwards:
+        glyphs = list(_as_printed(glyphs))
     return [_stretch(run, backwards) for run in _runs(glyphs, backwards)]
+
+
+def _as_printed(glyphs: list[Glyph | None]) -> Iterator[Glyph | None]:
+    """Put together the characters that stand at one place: those of a ligature, or a letter and its vowel sign."""
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph is None or last is None or not _at_one_place(last, glyph):
+            if last is not None:
+                yield last
+            if glyph is None:
+                yield None
+            last = glyph
+        else:
+            left, right = min(last.left, glyph.left), max(last.right, glyph.right)
+            last = last._replace(char=_together(last.char, glyph.char), left=left, right=right)
+    if last is not None:
+        yield last
+
+
+def _together(first: str, second: str) -> str:
+    """Characters of one place in the order they are read in, which PDFium does not always give them in.
+
+    A lam and an alef at one place are the ligature that begins with the lam; vowel signs follow their letters.
+    """
+    turned = (first[-1] in _ALEFS and second == _LAM) or (
+        unicodedata.combining(first[-1]) and not unicodedata.combining(second)
+    )
+    return second + first if turned else first + second
+
+
+def _at_one_place(first: Glyph, second: Glyph) -> bool:
+    if first.char.isspace() or second.char.isspace():
+        return False
+    shared = min(first.right, second.right) - max(first.left, second.left)
+    return shared > _SAME_PLACE * min(first.right - first.left, second.right - second.left) and shared > 0
 
 
 def _glyphs(text_page: Any, raw: Any, count: int) -> Iterator[Glyph | None]:  # noqa: ANN401
@@ -169,17 +210,11 @@ def _right_to_left(inked: list[Glyph], base: float, size: float) -> str:
     """Text of a line in a script that runs from right to left, from the places of its glyphs."""
     units: list[str] = []
     right = float("inf")
-    left = float("-inf")
-    # sorting keeps the order of characters printed as one glyph
     for glyph in sorted(inked, key=lambda other: other.left):
-        written = _written(glyph, base, size)
-        if units and abs(glyph.left - left) < 0.01 and abs(glyph.right - right) < 0.01:
-            units[-1] += written
-            continue
         if units and glyph.left - right > _WORD_GAP * size:
             units.append(" ")
-        units.append(written)
-        left, right = glyph.left, glyph.right
+        units.append(_written(glyph, base, size))
+        right = glyph.right
     return logical(units)
 
 
@@ -193,7 +228,7 @@ def _left_to_right(run: list[Glyph], base: float, size: float) -> str:
 def _written(glyph: Glyph, base: float, size: float) -> str:
     char = glyph.char
     if char.isdecimal() and glyph.size < 0.85 * size and glyph.base > base + 0.12 * size:
-        return char.translate(_RAISED)
+        return char.translate(RAISED)
     if char in "\t\u00a0" or not char.isspace():
         # ligatures and the contextual forms of Arabic letters are glyphs, not characters
         compatible = "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefc"

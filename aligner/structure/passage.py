@@ -18,6 +18,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 """A web address that a line end broke behind one of its signs."""
 
 
+_COUNTED_ON = re.compile(r"\w[–/‑-]$")
+"""``2018–`` or ``A/AC.105/`` before a number."""
+
+
 class Edit(NamedTuple):
     """A change to a passage's text as first put together."""
 
@@ -35,6 +39,8 @@ class Edit(NamedTuple):
 def glue(before: str, after: str) -> str:
     """What stands between two lines that are joined: a space, or nothing beside ideographs or inside an address."""
     if _SPACELESS.match(before[-1]) or _SPACELESS.match(after) or before[-1] in "([{":
+        return ""
+    if _COUNTED_ON.search(before, max(0, len(before) - 2)) and after[0].isdecimal():
         return ""
     return "" if before[-1] in "/?&=_" and _ADDRESS.search(before, max(0, len(before) - 200)) else " "
 
