@@ -37,6 +37,9 @@ FORMATS = ("text", "json", "sarif", "junit", "checkstyle", "github", "html")
 @click.option("--fix", is_flag=True, help="Show what can be mended safely as a diff; with --write, mend it.")
 @click.option("--write", is_flag=True, help="With --fix, change the files.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes for a large memory; all processors if not given.")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="Folder that keeps results for the next run, by content."
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of report.")
 @click.option("-o", "--output", "out", type=click.Path(path_type=Path), help="File to write the report to.")
 @common_options
@@ -53,6 +56,7 @@ def command(
     fix: bool,
     write: bool,
     jobs: int | None,
+    cache: Path | None,
     form: str,
     out: Path | None,
     quiet: bool,
@@ -77,6 +81,7 @@ def command(
         ignore=_ids(ignore),
         least=cast("Severity | None", min_severity),
         jobs=jobs or os.cpu_count() or 1,
+        cache=cache,
     )
     result = check(request)
     least = RANK[min_severity or result.settings.min_severity or "warning"]

@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from aligner import configuration
-from aligner.alignment import AlignOptions, align_all
 from aligner.checks.core.check import Check
 from aligner.checks.core.run import Outcome, Part, merged, parts, run, shares
 from aligner.checks.core.settings import RANK, checks_to_run, judge
 from aligner.checks.core.views import CollectionView, DocumentView, PairView, of_bitext, of_document, of_units
 from aligner.configuration import CheckSettings, Configuration
-from aligner.documents import read
 from aligner.errors import AlignerError, UsageError
 from aligner.model import Document, Finding, Severity
 from aligner.pipeline import corpus as corpora
 from aligner.pipeline.copies import together
+from aligner.pipeline.keeping import Keeper
 from aligner.pipeline.values import from_json, to_json
 from tmx import TermEntry, formats, open_units, read_terms
 from tmx.errors import UnsupportedFormat
@@ -47,6 +46,8 @@ class CheckRequest:
     """Severity below which nothing is wanted; None for the settings' one, or ``warning``."""
     jobs: int = 1
     """Processes that may share the work of a large collection."""
+    cache: Path | None = None
+    """Folder of results of earlier runs, kept by content; None keeps nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class _Gathered:
     paths: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     failed: bool = False
+    keeper: Keeper = field(default_factory=lambda: Keeper(None))
 
 
 def check(request: CheckRequest) -> CheckResult:
@@ -90,13 +92,15 @@ def check(request: CheckRequest) -> CheckResult:
     settings, folder = _settings(request.paths)
     checks = _wanted(checks_to_run(settings.check, request.select, request.ignore), request, settings.check)
     terms = _terms(request, settings, folder)
-    gathered = _Gathered()
+    gathered = _Gathered(keeper=Keeper(request.cache))
     for path in request.paths:
         _gather(path, settings, terms, gathered)
     if request.memory:
         _gather_memory(request.memory, terms, gathered)
     collection = CollectionView(documents=tuple(gathered.documents), pairs=tuple(gathered.pairs), terms=terms)
-    outcome = _run(checks, collection, request.jobs)
+    gathered.keeper.note([each.id for each in checks], to_json(terms), settings.source, settings.targets)
+    kept = gathered.keeper.findings(lambda: to_json(_run(checks, collection, request.jobs)))
+    outcome: Outcome = from_json(Outcome, kept)
     judged = judge(outcome.findings, settings.check, lambda finding: _relative(finding, gathered, folder))
     remarks = list(gathered.remarks)
     remarks += [f"check {one.check} failed on {one.document}: {one.reason}" for one in outcome.failures]
@@ -175,7 +179,7 @@ def _gather(path: Path, settings: Configuration, terms: tuple[TermEntry, ...], g
     if path.is_dir():
         _gather_folder(path, settings, terms, gathered)
     elif path.suffix.lower() in DOCUMENTS or not _is_memory(path):
-        _add(read(path), terms, gathered)
+        _add(gathered.keeper.document(path), terms, gathered)
     else:
         _gather_memory(path, terms, gathered)
 
@@ -199,7 +203,9 @@ def _gather_folder(path: Path, settings: Configuration, terms: tuple[TermEntry, 
     documents: dict[tuple[str, str], Document] = {}
     for file in corpus.files:
         try:
-            documents[file.language, file.stem] = corpora.declared(read(file.path, language=file.language), file)
+            document = corpora.declared(gathered.keeper.document(file.path, file.language), file)
+            gathered.keeper.note(file.stem, file.status)
+            documents[file.language, file.stem] = document
         except AlignerError as error:
             gathered.remarks.append(str(error))
             gathered.failed = True
@@ -213,10 +219,12 @@ def _gather_folder(path: Path, settings: Configuration, terms: tuple[TermEntry, 
             for (language, stem), document in sorted(documents.items())
             if language == settings.source and (target, stem) in documents
         ]
-        gathered.pairs += [of_bitext(bitext, terms) for bitext in align_all(pairs, AlignOptions())]
+        gathered.pairs += [of_bitext(bitext, terms) for bitext in gathered.keeper.bitexts(pairs)]
 
 
 def _gather_memory(path: Path, terms: Iterable[TermEntry], gathered: _Gathered) -> None:
+    if path.is_file():
+        gathered.keeper.note(corpora.checksum(path), path.name)
     with open_units(path) as reader:
         units = list(reader)
         source = reader.header.source_language

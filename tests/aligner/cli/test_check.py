@@ -239,3 +239,16 @@ def test_large_memories_give_the_same_in_one_process_and_in_several(
     one, several = (check(memory, "--format", "json", "--jobs", jobs).stdout for jobs in ("1", "3"))
     assert one == several
     assert len(json.loads(one)) >= 5
+
+
+def test_a_kept_run_gives_the_same_and_notices_every_change(report: Path) -> None:
+    cache = report.parent / "kept"
+    first = check(report, "--cache", cache, "--format", "json").stdout
+    assert (
+        check(report, "--cache", cache, "--format", "json").stdout == first == check(report, "--format", "json").stdout
+    )
+    entries = sorted(path.name for path in (cache / "findings").rglob("*") if path.is_file())
+    assert len(entries) == 1
+    assert check(report, "--cache", cache, "--ignore", "repeated-word").return_value == 0
+    report.write_text(CLEAN, encoding="utf-8")
+    assert check(report, "--cache", cache).return_value == 0
