@@ -17,7 +17,7 @@ from tests.hardening import samples
 from tests.hardening.samples import OLD, WRITING, contents, dragoman, filled, leftovers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and signals")
-STEPS = {"align": 2, "check": 3, "build": 30}
+STEPS = {"align": 2, "build": 30}
 """Every how many touches a run is stopped; every one where nothing is said."""
 
 

@@ -16,6 +16,8 @@ AHEAD = 4
 """Tasks that are handed out for each thread of the cluster, so that none waits."""
 PATIENCE = 10
 """Seconds a scheduler is given to answer."""
+TALKATIVE = ("distributed", "tornado", "asyncio")
+"""Packages whose loggers print a traceback for each connection they lose: this engine says what is lost, once."""
 
 
 class Cluster:
@@ -32,6 +34,7 @@ class Cluster:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         self._distributed: Any = distributed
         self._address = scheduler
+        _quiet()
         try:
             self._client: Any = self._distributed.Client(scheduler, timeout=PATIENCE, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
@@ -101,6 +104,13 @@ class Cluster:
 def _is_loss(error: Exception) -> bool:
     """Whether an error says that the connection was lost, and nothing of the task."""
     return type(error).__name__ in ("CancelledError", "FutureCancelledError", "CommClosedError", "TimeoutError")
+
+
+def _quiet() -> None:
+    # distributed gives several of its loggers a level of their own, so that of the package alone does not count
+    known = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in TALKATIVE]
+    for name in (*TALKATIVE, *known):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _version() -> str:
