@@ -37,6 +37,10 @@ CLOSE = 48
 """Candidates that are looked up in the whole memory."""
 MOST = 8
 """Renderings given for one term."""
+SHOWN = 3
+"""Renderings below which texts without one are asked apart."""
+SURE = 0.5
+"""Score that a rendering of the texts asked apart must have among them."""
 JOINED = 0.5
 """Factor for a candidate with an "and" that the term has not."""
 LONG_NAME = 8
@@ -74,8 +78,27 @@ class Rendering:
 def renderings(pairing: Pairing, found: Sequence[Occurrence], most: int = SAMPLE) -> list[Rendering]:
     """Return the renderings of a term that stands at ``found``, the best one first; none where evidence is missing.
 
-    Candidates are gathered from ``most`` texts at most, spread evenly.
+    Candidates are gathered from ``most`` texts at most, spread evenly. Where fewer than :data:`SHOWN` were found,
+    texts that hold none of them are asked apart: rare renderings are lost among many texts.
     """
+    result = _renderings(pairing, found, most)
+    spoken = {one.unit for one in found}
+    silent = spoken - {place.unit for one in result for place in one.places}
+    if not result or len(result) >= SHOWN or not silent or len(silent) == len(spoken):
+        return result
+    for one in _renderings(pairing, [each for each in found if each.unit in silent], most):
+        if (
+            one.score >= SURE
+            and len(result) < SHOWN
+            and not any(_contains(one.key, known.key) or _contains(known.key, one.key) for known in result)
+        ):
+            # what it is worth over all texts; never before what was found over all of them
+            value = min(one.score * len(one.places) / len(spoken), result[-1].score)
+            result.append(Rendering(key=one.key, places=one.places, score=value))
+    return result
+
+
+def _renderings(pairing: Pairing, found: Sequence[Occurrence], most: int) -> list[Rendering]:
     spoken = sorted(
         {one.unit for one in found if pairing.target.pointer[one.unit] < pairing.target.pointer[one.unit + 1]}
     )
