@@ -30,8 +30,7 @@ class Cluster:
             import distributed
         except ImportError as error:
             raise UsageError("--engine dask needs dask", advice="install dragoman with the extra [cluster]") from error
-        # what is lost is said by the build, in one line
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        _hush()
         self._distributed: Any = distributed
         self._address = scheduler
         _quiet()
@@ -99,6 +98,13 @@ class Cluster:
     def close(self) -> None:
         """Leave the cluster."""
         self._client.close(timeout=1)
+
+
+def _hush() -> None:
+    """Keep dask from telling the story of each connection that is lost: the build says it in one line."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _is_loss(error: Exception) -> bool:
