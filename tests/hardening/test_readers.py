@@ -67,7 +67,8 @@ def test_mutated_files_are_read_or_refused(kind: str, tmp_path_factory: pytest.T
     pieces = st.sampled_from((*COMMON, *reader.words, *reader.words))
     operations = st.lists(st.builds(Operation, st.sampled_from(ACTIONS), share, share, pieces), min_size=1, max_size=6)
 
-    @settings(max_examples=EXAMPLES)
+    # the same ones in every run: chance is for scripts/fuzz
+    @settings(max_examples=EXAMPLES, derandomize=True)
     @given(start=st.sampled_from(starts), operations=operations, member=share)
     def check(start: Path, operations: list[Operation], member: float) -> None:
         path = folder / f"mutated{start.suffix}"
