@@ -4,7 +4,8 @@ Paragraphs are recombined from the sentences of corpora/ (17,000 give some 20,00
 of a real browser (chromium, headless) on a real server, both on this machine: the start from the command to the first
 row on the screen, after one run that warmed the system's file cache; an action from the key to the changed row, median
 and worst of 20; scrolling from one end of the list on by the wheel, and filtering by a text typed letter by letter,
-with the longest time between two frames. Memory is the server's resident set after all that.
+with the longest time between two frames. Memory is the server's after all that: its own (RssAnon), and its largest
+resident set, into which every page of a library counts that was read from disk (VmHWM).
 
 The last table aligns each document of ../shared/gold by itself, takes the 5 % of its beads that the page shows first
 when it sorts by doubt, and counts the wrong beads (those that are not in the gold, strictly) among them: by themselves,
@@ -130,8 +131,10 @@ def _measure(out: Path) -> None:
             _filtering(page)
             page.goto(address + "concordance")
             print(f"  concordance, a phrase    {_typed(page, 'traite des personnes', '#lines li'):6.0f} ms")
-            now, most = (_resident(process.pid, name) for name in ("VmRSS", "VmHWM"))
-            print(f"  memory of the server     {now:6.0f} MB, at its highest {most:.0f} MB")
+            own, whole = (_resident(process.pid, name) for name in ("RssAnon", "VmHWM"))
+            print(
+                f"  memory of the server     {own:6.0f} MB of its own, {whole:.0f} MB with libraries mapped from disk"
+            )
         finally:
             process.terminate()
             process.wait()

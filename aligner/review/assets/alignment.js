@@ -290,7 +290,8 @@ listen([
   [["/"], "find", () => $("text").focus()],
   [["?"], "this list", () => $("keys").showModal()],
 ]);
-guarded(async () => {
+// in turn: a key typed meanwhile waits until all is there
+inTurn(async () => {
   const place = new URLSearchParams(location.search);
   let around = -1;
   if (place.has("ref")) {
