@@ -53,7 +53,7 @@ class Site:
         return Cache(_opened(self.out), f"{CACHE}/")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """One document in one language, as it was found and read."""
 
@@ -72,7 +72,7 @@ class File:
     symbol: str = ""
     """As read; empty until then."""
 
-    @functools.cached_property
+    @property
     def key(self) -> str:
         """Key of the document read from it."""
         return key_of("read", self.digest, self.name, self.language)
