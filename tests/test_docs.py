@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+from markdown.extensions.toc import slugify
 
 from aligner.cli import dragoman
 
@@ -41,8 +42,15 @@ def documents(root: Path) -> list[Path]:
 
 def test_links_lead_somewhere(root: Path) -> None:
     for path in documents(root):
-        for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
-            assert (path.parent / link).exists(), f"{path.name}: {link}"
+        for link, anchor in re.findall(r"\]\(([^)#:\s]*)#?([^):\s]*)\)", path.read_text(encoding="utf-8")):
+            target = path.parent / link if link else path
+            assert target.exists(), f"{path.name}: {link}"
+            assert not anchor or target.suffix != ".md" or anchor in anchors(target), f"{path.name}: {link}#{anchor}"
+
+
+def anchors(path: Path) -> set[str]:
+    """What the headings of a page can be linked by."""
+    return {slugify(heading, "-") for heading in re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.M)}
 
 
 @pytest.mark.parametrize("script", ["demo", "test", "bench", "reference", "fuzz", "release", "docs"])
