@@ -1,6 +1,6 @@
 """The review pages: start to first row, an action, 20,000 beads, and what the least confident twentieth shows
 
-Paragraphs are recombined from the sentences of corpora/ (17,000 give some 20,000 beads). All times are
+Paragraphs are recombined from the sentences of corpora/ (14,500 give some 20,000 beads). All times are
 of a real browser (chromium, headless) on a real server, both on this machine: the start from the command to the first
 row on the screen, after one run that warmed the system's file cache; an action from the key to the changed row, median
 and worst of 20; scrolling from one end of the list on by the wheel, and filtering by a text typed letter by letter,
@@ -57,7 +57,7 @@ FRAMES = """() => {
 def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paragraphs", nargs="?", type=int, default=17_000, help="of the large document")
+    parser.add_argument("paragraphs", nargs="?", type=int, default=14_500, help="of the large document")
     parser.add_argument("--gold", type=Path, default=ROOT / ".." / "shared" / "gold")
     parser.add_argument("--lines", type=Path, default=ROOT / ".." / "shared" / "un6")
     parser.add_argument("--only", choices=["pages", "doubt"], help="only the browser, or only the gold")
