@@ -149,7 +149,9 @@ def test_a_workbook_is_taken_over(show: Callable[..., Page], running: Running, t
 
     book = load_workbook(BytesIO(exports.glossary(running.workspace.desks().glossary.glossary, "xlsx").body))
     sheet = book.worksheets[0]
-    sheet.cell(2, [cell.value for cell in sheet[1]].index("decision") + 1).value = "accepted"
+    names = [cell.value for cell in sheet[1]]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[names.index("term")].value == "comité")
+    row[names.index("decision")].value = "accepted"
     book.save(tmp_path / "filled.xlsx")
     page = show("glossary")
     page.set_input_files("#upload", tmp_path / "filled.xlsx")
