@@ -130,6 +130,10 @@ def _fix(report: FindingsReport, result: CheckResult, *, write: bool) -> int:
 
     mended = fixes(report.findings, report.place, result.checks)
     print_text(as_diff(mended))
+    safe = {check.id for check in result.checks if check.fixable}
+    found = [each for each in report.findings if each.check in safe and each.suggestion is not None]
+    for path in sorted({report.place(each).path for each in found if not report.place(each).path.endswith(".txt")}):
+        say(f"{path}: not mended, only text files are; the report has the suggestions")
     if write:
         apply(mended)
     return DONE

@@ -41,6 +41,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = 4
+_LIST = 4
+"""Numbers of a text from which years may be a list."""
 _MARKER_ROOM = 3
 """Characters at the beginning of a text in which a number may be its marker."""
 _NOTE_BEFORE = re.compile(r"[\w.,;»”\")\]'\[]$")
@@ -70,6 +72,8 @@ def _unmatched(source: Passage, left: Figures, target: Passage, right: Figures) 
         return NONE
     missing = _unjoined(_unanswered(lonely, source, target, right), left, right)
     extra = _unjoined(_unanswered(free, target, source, left), right, left)
+    if not missing and not extra:
+        missing, extra = _exchanged(lonely, free, left, right)
     # in a list of years a changed one leaves behind one year too few of its kind
     if extra and not missing:
         missing = _too_many(lonely, left, right) or _slipped(lonely, extra) or _misread(left.numbers, extra)
@@ -134,6 +138,16 @@ def _in_words(source: Passage, target: Passage, right: Figures) -> float | None:
     said |= {value for number in right.numbers for value in number.values}
     lonely = [run for run in runs if not said.intersection(run)]
     return lonely[0][0] if len(lonely) == 1 else None
+
+
+def _exchanged(
+    lonely: list[Number], free: list[Number], left: Figures, right: Figures
+) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
+    """The one year of either side that it has once more than the other, both having as many: a list of terms."""
+    alike = len(lonely) == len(free) == 1 and len(left.numbers) == len(right.numbers) >= _LIST
+    if alike and _is_year(lonely[0]) and _is_year(free[0]):
+        return tuple(lonely), tuple(free)
+    return (), ()
 
 
 def _too_many(lonely: list[Number], own: Figures, other: Figures) -> tuple[Number, ...]:

@@ -252,3 +252,11 @@ def test_a_kept_run_gives_the_same_and_notices_every_change(report: Path) -> Non
     assert check(report, "--cache", cache, "--ignore", "repeated-word").return_value == 0
     report.write_text(CLEAN, encoding="utf-8")
     assert check(report, "--cache", cache).return_value == 0
+
+
+def test_fix_says_which_files_it_does_not_mend(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    page.write_text(f"<html lang='en'><body><p>{CLEAN.splitlines()[0]} Gui\u200bdes help.</p></body></html>", "utf-8")
+    result = check(page, "--fix", "--select", "hidden-character")
+    assert code(result) == 0
+    assert f"{page}: not mended, only text files are" in result.stderr
