@@ -31,8 +31,8 @@ _KINDS = {
 }
 _LONG = 75
 """Characters from which a text is taken for a sentence."""
-_FACTOR = {"zh": 4, "ar": 1.25}
-"""Alphabetic characters that one of these languages is worth."""
+_FACTOR = {"zh": 3.5}
+"""Alphabetic characters that a Chinese one is worth."""
 _ASKS = re.compile(r"\b(?:question|savoir|comment|demand|pourquoi|whether|how|why|ask|what)|:", re.IGNORECASE)
 
 

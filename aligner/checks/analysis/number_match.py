@@ -112,7 +112,9 @@ def _dropped(missing: tuple[Number, ...], own: Figures, source: Passage, target:
             large
             and at > _MARKER_ROOM
             and not within(number.span, dated)
-            and not (year and (len(mine) == 4 or (len(mine) < 7 and year[0] in digits)))
+            and not (year and (len(mine) == _YEAR or (len(mine) < 7 and year[0] in digits)))
+            # two numbers that lost the dash between them: 1544 for 15-44
+            and not (len(number.text) == _YEAR and "10" < mine[:2] < mine[2:])
             and not _NOTE_BEFORE.search(source.text, max(0, at - 2), at)
             and mine not in digits
             and mine[::-1] not in digits
