@@ -3,7 +3,7 @@
 Documents are made by recombining lines of a parallel corpus (``--lines``, files devset.fr and devset.en): 40 to 140
 numbered paragraphs each, of one to three sentences, under headings. A segment is a sentence of either side. Every
 build is a process of its own (``dragoman build``); its memory is the peak of the proportional set size of it and all
-its children, polled four times a second. ``only memories`` leaves out what the glossary's sample costs.
+its children, polled four times a second; the processor time of dask's workers is not in its line.
 """
 
 from __future__ import annotations
