@@ -111,11 +111,11 @@ def tried(python: Path, pinned: Path, files: tuple[Path, list[str]]) -> None:
 
 
 def copied(folder: Path) -> None:
-    """The tests and what they read, without the packages: they have to come from the environment."""
-    for part in ("tests", "corpora", "docs", "scripts"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    for part in ("pyproject.toml", "README.md", "CONTRIBUTING.md", "LICENSE", "NOTICE", "SECURITY.md"):
-        shutil.copy(ROOT / part, folder)
+    """The tests out of the source archive, without the packages: they have to come from the environment."""
+    (archive,) = DIST.glob("*.tar.gz")
+    run("tar", "-xzf", archive, "--strip-components=1", "-C", folder)
+    for package in ("tmx", "aligner"):
+        shutil.rmtree(folder / package)
 
 
 def components(python: Path, wheel: Path) -> Path:
