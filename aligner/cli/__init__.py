@@ -1,6 +1,6 @@
 """The ``dragoman`` command.
 
-Each module of this folder that defines ``command`` is a sub-command named after the module; it is imported only
+Each module or folder here, but ``base``, defines ``command``, a sub-command named after it; it is imported only
 when it is asked for (or when ``--help`` needs its summary), so that ``dragoman --version`` loads nothing heavy.
 """
 
@@ -14,18 +14,19 @@ from typing import Any
 
 import click
 
-from aligner.cli.console import INTERRUPTED, USAGE, common_options, end_with, failing_clearly
+from aligner.cli.base.console import INTERRUPTED, USAGE, common_options, end_with, failing_clearly
 
-NOT_COMMANDS = {"align_jobs", "align_summary", "console", "memory_compare", "memory_search", "options", "reference"}
+SHARED = "base"
+"""The one folder here that is no command: what all commands have in common."""
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are the modules of this package."""
+    """A group whose commands are the modules and folders of this package."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all commands, in name order."""
         names = {module.name for module in pkgutil.iter_modules(__path__)}
-        return sorted(names - NOT_COMMANDS)
+        return sorted(names - {SHARED})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now, or None."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from aligner.cli.console import DONE, USAGE, common_options, compile_first, print_text, say
-from aligner.cli.options import date_of, languages
+from aligner.cli.base.console import DONE, USAGE, common_options, compile_first, print_text, say
+from aligner.cli.base.options import date_of, languages
 
 MOST_LINES = 100
 """Warnings, and failures, that are shown; the report of an archive counts all of them."""

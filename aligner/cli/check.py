@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from aligner.cli.console import DONE, FINDINGS, USAGE, common_options, print_text, say
+from aligner.cli.base.console import DONE, FINDINGS, USAGE, common_options, print_text, say
 
 if TYPE_CHECKING:
     from aligner.model import Finding, Severity

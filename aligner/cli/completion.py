@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aligner.cli.console import common_options, print_text
+from aligner.cli.base.console import common_options, print_text
 
 VARIABLE = "_DRAGOMAN_COMPLETE"
 """What the shell sets when it asks the program for completions."""

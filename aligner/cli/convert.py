@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aligner.cli.console import DONE, common_options, say
+from aligner.cli.base.console import DONE, common_options, say
 
 
 @click.command()
@@ -55,7 +55,7 @@ def command(
     import os
 
     from aligner import __version__
-    from aligner.cli.options import date_of
+    from aligner.cli.base.options import date_of
     from tmx import ReadOptions, WriteOptions
     from tmx.convert import Choice, convert, loss_lines
 

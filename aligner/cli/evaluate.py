@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aligner.cli.console import DONE, FINDINGS, common_options, print_json, print_text
+from aligner.cli.base.console import DONE, FINDINGS, common_options, print_json, print_text
 from aligner.errors import UnreadableDocument
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.console import DONE, FINDINGS, USAGE, common_options, print_json, print_text, say
-from aligner.cli.options import languages
+from aligner.cli.base.console import DONE, FINDINGS, USAGE, common_options, print_json, print_text, say
+from aligner.cli.base.options import languages
 
 if TYPE_CHECKING:
     from aligner.fetch.run import Outcome

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aligner.cli.console import DONE, common_options, print_json, print_text
+from aligner.cli.base.console import DONE, common_options, print_json, print_text
 
 if TYPE_CHECKING:
     from tmx.formats.descriptor import TermFormat, UnitFormat

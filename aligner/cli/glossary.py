@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.console import DONE, common_options, print_text, say
-from aligner.cli.options import date_of, languages
+from aligner.cli.base.console import DONE, common_options, print_text, say
+from aligner.cli.base.options import date_of, languages
 from aligner.errors import UsageError
 from tmx.lang import normalise
 

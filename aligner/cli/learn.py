@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aligner.cli.console import DONE, common_options, compile_first, print_text
+from aligner.cli.base.console import DONE, common_options, compile_first, print_text
 from aligner.errors import UnreadableDocument, UsageError
 from tmx.lang import normalise
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from aligner.cli.console import DONE, common_options, print_json, print_text, say
+from aligner.cli.base.console import DONE, common_options, print_json, print_text, say
 from aligner.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from aligner.cli.console import DONE, common_options, print_text
+from aligner.cli.base.console import DONE, common_options, print_text
 
 
 @click.command("read")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.console import DONE, common_options, print_text, say
+from aligner.cli.base.console import DONE, common_options, print_text, say
 from aligner.errors import UnreadableDocument, UsageError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aligner.cli.console import DONE, common_options, print_json, print_text, say
+from aligner.cli.base.console import DONE, common_options, print_json, print_text, say
 
 
 @click.command(short_help="Write our segmentation rules as SRX 2.0.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aligner.cli.console import DONE, FINDINGS, common_options, print_json, print_text, say
+from aligner.cli.base.console import DONE, FINDINGS, common_options, print_json, print_text, say
 
 if TYPE_CHECKING:
     from tmx import TranslationUnit

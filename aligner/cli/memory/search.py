@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from aligner.cli.console import DONE, common_options, print_json, print_text
+from aligner.cli.base.console import DONE, common_options, print_json, print_text
 from aligner.errors import UsageError
 
 AROUND = 40

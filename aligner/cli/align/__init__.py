@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aligner import __version__
-from aligner.cli.align_jobs import Job, Request, languages, plan, read_all
-from aligner.cli.align_summary import as_text, summary_of
-from aligner.cli.console import DONE, common_options, compile_first, print_json, print_text, say
-from aligner.cli.options import date_of
+from aligner.cli.align.jobs import Job, Request, languages, plan, read_all
+from aligner.cli.align.summary import as_text, summary_of
+from aligner.cli.base.console import DONE, common_options, compile_first, print_json, print_text, say
+from aligner.cli.base.options import date_of
 from aligner.errors import UsageError
 
 if TYPE_CHECKING:

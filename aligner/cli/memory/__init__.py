@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.console import DONE, common_options, print_json, print_text, say
-from aligner.cli.memory_compare import diff, merge
-from aligner.cli.memory_search import concordance, database_option, format_option, lookup
+from aligner.cli.base.console import DONE, common_options, print_json, print_text, say
+from aligner.cli.memory.compare import diff, merge
+from aligner.cli.memory.search import concordance, database_option, format_option, lookup
 
 if TYPE_CHECKING:
     import tmx
@@ -97,7 +97,7 @@ def export(
     import os
 
     from aligner import __version__
-    from aligner.cli.options import date_of
+    from aligner.cli.base.options import date_of
     from tmx import Header, WriteOptions, write_units
     from tmx.store import open_store
 
