@@ -80,6 +80,18 @@ def test_omegat_translates_a_word_document(tmp_path: Path) -> None:
     assert found == [text for _, text in wanted]
 
 
+@pytest.mark.parametrize(("name", "side"), [("a.xlf", 1), ("a.po", 0)])
+def test_omegat_opens_files_to_be_translated(tmp_path: Path, name: str, side: int) -> None:
+    """Of an XLIFF, OmegaT 3.6 shows the targets there are; of a PO, the sources that have no translation yet."""
+    given = units() if side else [unit._replace(variants=unit.variants[:1], matches=()) for unit in units()]
+    tmx.write_units(tmp_path / name, given, options=tmx.WriteOptions(source_language="fr", target_language="en"))
+    cut = [one for one in omegat.segments(tmp_path, tmp_path / name) if not one.startswith("Project-Id-Version")]
+    texts = [pair[side].replace("\t", " ") for pair in TEXTS]
+    # cut where OmegaT's rules cut, and nothing is lost between
+    assert all(any(one in text for text in texts) for one in cut)
+    assert sum(len("".join(one.split())) for one in cut) == sum(len("".join(text.split())) for text in texts)
+
+
 @pytest.mark.parametrize("name", ["plain", "inline", "details", "several-languages", "windows-1252"])
 def test_what_we_write_is_valid_by_the_dtd(tmp_path: Path, name: str) -> None:
     dtd = etree.DTD(io.BytesIO(zipfile.ZipFile(omegat.jar()).read("schemas/tmx14.dtd")))
