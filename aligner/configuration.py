@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, reason
 
 FILE = "dragoman.toml"
 
@@ -90,7 +90,7 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise AlignerError(f"not readable as TOML: {error}", source=str(path)) from error
+        raise AlignerError(f"not readable as TOML: {reason(error)}", source=str(path)) from error
 
 
 def _configuration(data: Mapping[str, Any], path: Path) -> Configuration:

@@ -28,6 +28,11 @@ class AlignerError(Exception):
         return one_line(f"{text} ({self.advice})" if self.advice else text)
 
 
+def reason(error: Exception) -> str:
+    """What a parser's error says; of one that ran out of stack, which its own text tells by chance, what caused it."""
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
+
+
 class UnreadableDocument(AlignerError):
     """A file that is missing, empty, damaged, too large, or not what its ending says."""
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Literal, NamedTuple, cast, get_args
 
-from aligner.errors import UnreadableDocument
+from aligner.errors import UnreadableDocument, reason
 from tmx.lang import normalise
 from tmx.terms import TermStatus
 
@@ -91,7 +91,7 @@ def _from_toml(data: bytes, path: str) -> list[Mapping[str, str]]:
     try:
         tables = tomllib.loads(data.decode("utf-8-sig")).get("decision", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise UnreadableDocument(f"not TOML: {error}", source=path) from error
+        raise UnreadableDocument(f"not TOML: {reason(error)}", source=path) from error
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise UnreadableDocument("no [[decision]] tables", source=path)
     return [{str(key): _lines(value) for key, value in table.items()} for table in tables]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from aligner.errors import AlignerError, UsageError
+from aligner.errors import AlignerError, UsageError, reason
 from aligner.languages import known
 from aligner.model import Document
 from aligner.pipeline import archives
@@ -129,7 +129,7 @@ def _manifest(data: bytes, path: str) -> dict[str, ManifestEntry]:
     try:
         table = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise AlignerError(f"not a readable manifest: {error}", source=path) from error
+        raise AlignerError(f"not a readable manifest: {reason(error)}", source=path) from error
     entries: dict[str, ManifestEntry] = {}
     names = set(ManifestEntry.__dataclass_fields__) | {"file"}
     rows = table.get("document", [])

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, reason
 from aligner.model import Segment
 from tmx.files import locked, write_bytes
 
@@ -153,7 +153,7 @@ def _parsed(data: bytes, name: str) -> Iterable[Decision]:
             yield _decision(json.loads(line.decode("utf-8")))
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise AlignerError(
-                f"not a decision: {error}",
+                f"not a decision: {reason(error)}",
                 source=name,
                 place=f"line {number}",
                 advice="mend the line or remove it",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, reason
 from aligner.model import Finding
 from tmx.files import write_text
 
@@ -68,7 +68,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     except OSError as error:
         raise AlignerError(f"no baseline can be read: {error.strerror}", source=str(path), advice=advice) from error
     except (ValueError, RecursionError) as error:
-        raise AlignerError(f"not a baseline: {error}", source=str(path), advice=advice) from error
+        raise AlignerError(f"not a baseline: {reason(error)}", source=str(path), advice=advice) from error
     if not isinstance(rows, list):
         raise AlignerError("not a baseline: it should be a list", source=str(path), advice=advice)
     for number, row in enumerate(rows, start=1):
