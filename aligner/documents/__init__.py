@@ -11,11 +11,13 @@ import pkgutil
 import sys
 from pathlib import Path
 
+from aligner.documents.decoding import UnknownEncoding
 from aligner.documents.markup import check_blocks
 from aligner.documents.reader import Reader, Request
 from aligner.errors import UnreadableDocument
 from aligner.model import Document
 from aligner.structure import ALL_REPAIRS, build
+from aligner.structure.layout import Layout
 from tmx.files import shown
 
 
@@ -45,8 +47,7 @@ def parse(data: bytes, source: str, *, language: str | None = None, repairs: fro
     """Read a document from its bytes; ``source`` is its name, ``-`` for standard input. Raises as :func:`read`."""
     stem = "stdin" if source == "-" else Path(shown(source)).stem
     request = Request(data=data, source=source, stem=stem, language=language)
-    layout = _reader_for(request).layout(request)
-    document = build(layout, language=language, repairs=repairs)
+    document = build(_layout(request), language=language, repairs=repairs)
     check_blocks(sum(1 for _ in document.walk()), source)
     if not document.blocks:
         raise UnreadableDocument("there is no text in it beside page furniture", source=source)
@@ -64,6 +65,20 @@ def _bytes(source: str) -> bytes:
         raise UnreadableDocument("this is a folder, not a document", source=source) from wrong
     except OSError as wrong:
         raise UnreadableDocument(wrong.strerror or str(wrong), source=source) from wrong
+
+
+def _layout(request: Request) -> Layout:
+    """The text of the file with its places; what can't be text is told from a damaged file of its ending's format."""
+    reader = _reader_for(request)
+    try:
+        return reader.layout(request)
+    except UnknownEncoding as wrong:
+        ending = Path(request.source).suffix.lower()
+        if not ending or ending in reader.endings:
+            raise
+        raise UnreadableDocument(
+            f"this is neither a {ending} file nor text", source=wrong.source, advice=f"save it as {ending} again"
+        ) from wrong
 
 
 def _reader_for(request: Request) -> Reader:

@@ -118,6 +118,10 @@ def _refuse_damaged(data: bytes, wrong: UnicodeDecodeError, source: str) -> None
         ) from wrong
 
 
+class UnknownEncoding(UnreadableDocument):
+    """Bytes that are text in no encoding that can be told: perhaps no text at all."""
+
+
 class _Candidate(NamedTuple):
     share: float
     text: str
@@ -134,7 +138,7 @@ def _in_code_page(data: bytes, source: str) -> str:
         if share > best.share:
             best = _Candidate(share, text)
     if best.share < _KNOWN_SHARE:
-        raise UnreadableDocument("its encoding can't be told for certain", source=source, advice=_ADVICE)
+        raise UnknownEncoding("its encoding can't be told for certain", source=source, advice=_ADVICE)
     return best.text
 
 

@@ -100,11 +100,16 @@ def build(options: BuildOptions, engine: Engine | None = None) -> BuildResult:
     results.write(run.out, corpus.folder.location, works, examined)
     return BuildResult(
         summary=summary,
-        written=tuple(sorted(written)),
+        written=tuple(_as_named(str(options.out), name) for name in sorted(written)),
         done=run.done,
         failures=tuple(run.failures),
         warnings=(*corpus.warnings, *_missing(corpus, source, targets), *totals.remarks, *examined.failures),
     )
+
+
+def _as_named(out: str, name: str) -> str:
+    """A file of the output folder, under the folder's name as the user wrote it."""
+    return f"{out.rstrip('/')}/{name}" if "://" in out else str(Path(out) / name)
 
 
 def _file(found: corpora.CorpusFile) -> File:

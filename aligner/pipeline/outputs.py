@@ -134,7 +134,7 @@ class Place:
         self._record: dict[str, Any] = {} if fresh else _record(folder)
 
     def put(self, wanted: Sequence[Output], jobs: int = 1) -> list[str]:
-        """Bring ``wanted`` into the folder and return their names as the user sees them.
+        """Bring ``wanted`` into the folder and return their names in it.
 
         What is there already, made from the same, is left. There is an old file or the new one, never half.
         """
@@ -148,7 +148,7 @@ class Place:
                 self._record[each.name] = [each.key, entry.stamp if entry else ""]
         if due:
             self._folder.write(RECORD, (json.dumps(self._record, indent=1, sort_keys=True) + "\n").encode())
-        return [self._folder.shown(each.name) for each in wanted]
+        return [each.name for each in wanted]
 
     def _stands(self, output: Output) -> bool:
         entry = self._folder.entry(output.name)

@@ -113,6 +113,12 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     ),
     "rtf": ("a.docx", b"{\\rtf1 Texte}", "this is an RTF file, not text (save it as .docx)"),
     "picture": ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "this is a picture, not text"),
+    "noise-pdf": ("a.pdf", bytes(range(128, 256)) * 20, "this is neither a .pdf file nor text (save it as .pdf again)"),
+    "noise-text": (
+        "a.txt",
+        bytes(range(128, 256)) * 20,
+        "its encoding can't be told for certain (save it as UTF-8 and try again)",
+    ),
     "cut-pdf": ("a.pdf", scanned()[:-30], "a truncated PDF: its end is missing (fetch it again)"),
     "broken-pdf": ("a.pdf", b"%PDF-1.7\nnothing\n%%EOF\n", "a damaged PDF (fetch it again)"),
     "locked-pdf": ("a.pdf", locked(), "protected by a password (save it without a password)"),

@@ -62,6 +62,7 @@ def test_a_build_writes_memory_report_and_summary(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     names = set(contents(folder / "build"))
     assert {"memory.fr-en.tmx", "report.html", "summary.json"} <= names
+    assert [line for line in done.stdout.splitlines() if "/" in line] == [f"build/{name}" for name in sorted(names)]
     summary = json.loads((folder / "build" / "summary.json").read_text(encoding="utf-8"))
     assert list(summary) == ["documents", "pairs", "glossary", "findings", "seconds"]
     (pair,) = summary["pairs"]
