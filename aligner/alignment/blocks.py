@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.alignment.blocks_claims import without_unclaimed
 from aligner.alignment.blocks_evidence import Evidence, Trust, weigh
 from aligner.alignment.blocks_lexical import Gains, Words, words_of
 from aligner.alignment.blocks_markers import agreement, shifts
@@ -33,8 +34,7 @@ PRIOR = 20.0
 """Observations that the starting value of a weight is worth."""
 HEADING, FOOTNOTE = KINDS.index("heading"), KINDS.index("footnote")
 CALIBRATION = (1.35, 0.85)
-"""Offset and slope by which the logit of a share becomes that of a probability: fitted on damaged documents of the
-development set, in four languages, without background lexicon."""
+"""Offset and slope from the logit of a share to that of a probability: fitted on the development set, damaged."""
 LESSONS = 1
 """Searches that teach before the last one."""
 CAUTIOUS = Trust(marker=0.3)
@@ -193,7 +193,8 @@ def _settle(pair: _Pair, gains: Gains, trust: Trust) -> BlockAlignment:
     """Second pass with learned weights, then moves, then footnotes."""
     table = _table(pair, gains, trust, footnotes=False)
     evidence = table.evidence
-    steps = find_moves(evidence, search(evidence, table.joinable), (table.source.parent, table.target.parent))
+    found = without_unclaimed(search(evidence, table.joinable), evidence, table.source, table.target)
+    steps = find_moves(evidence, found, (table.source.parent, table.target.parent))
     beads = [_placed(step, table.places) for step in steps]
     foot = _footnotes(pair, gains, trust, beads)
     written = min(int(np.count_nonzero(side.length)) for side in (table.source, table.target))

@@ -141,12 +141,16 @@ class _Pairs:
         return found
 
     def exchange(self) -> None:
-        """Exchange the counterparts of two pairs where that reads much better, the best exchange first."""
+        """Exchange the counterparts of two pairs where that reads much better, the best exchange first.
+
+        Both new pairs together must speak for themselves; one that alone does not must beat both former ones.
+        """
         rows, columns = list(self.target_of), list(self.target_of.values())
         among = self.text[np.ix_(rows, columns)]
         own = np.diag(among)
         better = among + among.T - own[:, None] - own[None, :]
-        better[(among < 0.0) | (among.T < 0.0)] = 0.0
+        worse = np.minimum(among, among.T) < np.minimum(0.0, np.maximum(own[:, None], own[None, :]))
+        better[worse | (among + among.T < 0.0)] = 0.0
         order = sorted((-float(better[a, b]), int(a), int(b)) for a, b in np.argwhere(np.triu(better, 1) > EXCHANGE))
         taken: set[int] = set()
         for _, a, b in order:
