@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aligner.glossary.display import best_form, forms_of
 from aligner.glossary.equivalents import Place, Rendering
 from aligner.glossary.gathering import Pairing
-from aligner.glossary.matching import Occurrence, occurrences, pattern
+from aligner.glossary.matching import Occurrence, Pattern, occurrences, pattern
 from aligner.glossary.model import NOT_FOUND, BilingualUnit, GlossaryTerm, refs_of
 from aligner.glossary.russian import nominatives
 from aligner.glossary.stems import fold
@@ -43,11 +43,12 @@ def target_terms(
     alike = _alike(memory.pairing.source, source, found)
     units = {one.unit for one in found}
     terms = []
-    for one in best:
+    kept = _uncut(best, [pattern(term.text, side) for term in said], side)
+    for one in kept:
         known = listed.pop(one.key, None)
         text = known.text if known else _shown(side, one, alike)
         terms.append(_counted(memory, known or Term(text=text), one.places, (len(units), one.score)))
-    taken = {at for one in best for place in one.places for at in range(place.begin, place.end)}
+    taken = {at for one in kept for place in one.places for at in range(place.begin, place.end)}
     for term in listed.values():
         everywhere = occurrences(side, pattern(term.text, side))
         places = [
@@ -62,6 +63,21 @@ def target_terms(
             note = term.note or (ELSEWHERE if everywhere else NOT_FOUND)
             terms.append(GlossaryTerm(text=term.text, status=term.status, note=note))
     return tuple(terms)
+
+
+def _uncut(best: Sequence[Rendering], listed: Sequence[Pattern], side: Side) -> list[Rendering]:
+    """The renderings without those seen once that are a listed form cut otherwise: where one place ends is a guess."""
+    standing = {
+        (one.unit, at) for form in listed for one in occurrences(side, form) for at in range(one.begin, one.end)
+    }
+    own = {form.keys for form in listed}
+    return [
+        one
+        for one in best
+        if one.key in own
+        or len(one.places) > 1
+        or not any((place.unit, at) in standing for place in one.places for at in range(place.begin, place.end))
+    ]
 
 
 def _counted(memory: Memory, term: Term, places: Sequence[Place], rule: tuple[int, float]) -> GlossaryTerm:

@@ -164,6 +164,13 @@ def test_what_a_list_says_twice_is_brought_together_and_contradictions_are_told(
     )
 
 
+def test_a_listed_form_that_stands_there_is_not_cut_otherwise_on_the_word_of_one_place() -> None:
+    entry = concept("c", {"recrutement": "preferred"}, {"recruitment of children": "preferred"})
+    (found,) = build_glossary(UNITS, GlossaryOptions(terms=(entry,), extract=False)).entries
+    (term,) = found.terms["en"]
+    assert (term.text, term.status, term.count, term.refs) == ("recruitment of children", "preferred", 1, ("I.7",))
+
+
 def test_a_memory_without_the_language_is_refused() -> None:
     with pytest.raises(UsageError) as caught:
         build_glossary([unit._replace(language="en") for unit in UNITS], GlossaryOptions(target_languages=("es",)))
