@@ -3,8 +3,11 @@
 The confidence of a bead is its posterior among paths that the search compares, each pair of segments by itself. A cut
 that fell at another place in the two texts leaves two beads that are each nearly right: all but the words at the cut.
 Those words have no counterpart in their own bead, but one in the bead next to it, and one side ends in the middle of
-a sentence where the other ends it. Both are counted here, in nats, and weighed together with the confidence in a
-logistic regression. Its weights were fitted on aligned books, articles and a handbook, none of them from the UN.
+a sentence where the other ends it. Both are counted here, in nats. And where several segments in a row have no
+counterpart, a passage is missing, which is surer than one segment left over between two that met.
+
+These signs are weighed together in a logistic regression. ``scripts/bench doubt`` fits its weights anew and says what
+they are worth on documents left out of the fit.
 """
 
 from __future__ import annotations
@@ -13,50 +16,53 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from aligner.alignment import breaks
-from aligner.alignment.evidence import Texts, linked, tokens
-from aligner.alignment.options import EngineOptions
-from aligner.alignment.tokens import stem_rule, tokenise
+from aligner.alignment.evidence import Texts, tokens
 from aligner.model import Bead
 
-CONSTANT, CONFIDENCE, GAP = -0.51, 1.06, 0.30
-"""Weights of the regression: of the confidence's log odds against it, and of what speaks against either gap."""
+SIGNS = ("confidence", "gap", "passage")
+"""Log odds of the confidence against the bead; what speaks against the graver of its two gaps, in nats; 1 for a bead
+without counterpart next to another one, else 0."""
+WEIGHTS = (-0.93, 0.90, 0.35, -1.11)
+"""Of the regression: its constant, then one for each of :data:`SIGNS`."""
 SURE = 1e-4
 """Nearest to 0 and 1 that a confidence is taken."""
 
 
-def doubts(source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], options: EngineOptions) -> list[float]:
-    """How likely each bead is wrong, 0 to 1.
-
-    ``source`` and ``target`` are all segments of the texts and ``beads`` their alignment in document order, of which
-    the words that stand for each other are learned.
-    """
+def doubts(texts: Texts, beads: Sequence[Bead]) -> list[float]:
+    """How likely each bead is wrong, 0 to 1; ``beads`` are the alignment of the texts, in document order."""
     if not any(bead.source and bead.target for bead in beads):
         return [1.0 - bead.confidence for bead in beads]
-    rules = (stem_rule(options.source_language), stem_rule(options.target_language))
-    left, right, vocabulary = tokenise(source, target, rules)
-    texts = linked((left, right, vocabulary), beads, options)
+    return [probability(WEIGHTS, signs) for signs in signs_of(texts, beads)]
+
+
+def probability(weights: Sequence[float], signs: Sequence[float]) -> float:
+    """What a regression of these ``weights``, the constant first, makes of the signs of one bead."""
+    odds = weights[0] + sum(weight * sign for weight, sign in zip(weights[1:], signs, strict=True))
+    return 1.0 / (1.0 + math.exp(-odds))
+
+
+def signs_of(texts: Texts, beads: Sequence[Bead]) -> list[tuple[float, ...]]:
+    """The :data:`SIGNS` of each bead."""
     gaps = [sum(both) for both in zip(_crossings(texts, beads), _surprises(texts, beads), strict=True)]
-    found = []
+    lone = [False, *(not (bead.source and bead.target) for bead in beads), False]
+    found: list[tuple[float, ...]] = []
     for place, bead in enumerate(beads):
         sure = min(max(bead.confidence, SURE), 1.0 - SURE)
-        odds = CONSTANT + CONFIDENCE * math.log((1.0 - sure) / sure)
-        odds += GAP * max(gaps[place : place + 2])
-        found.append(1.0 / (1.0 + math.exp(-odds)))
+        passage = lone[place + 1] and (lone[place] or lone[place + 2])
+        found.append((math.log((1.0 - sure) / sure), max(gaps[place : place + 2]), float(passage)))
     return found
 
 
 def _crossings(texts: Texts, beads: Sequence[Bead]) -> list[float]:
     """For each gap before a bead, and after the last: how much goes with the bead on its other side, in nats."""
-    partners: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
+    partners: dict[int, set[int]] = {}
     for s, t in texts.links:
-        partners[0].setdefault(s, set()).add(t)
-        partners[1].setdefault(t, set()).add(s)
+        partners.setdefault(t, set()).add(s)
     words = [(tokens(texts.left, bead.source), tokens(texts.right, bead.target)) for bead in beads]
     lone = []
     for here, there in words:
-        left = [s for s in here if s in partners[0] and partners[0][s].isdisjoint(there)]
-        right = [t for t in there if t in partners[1] and partners[1][t].isdisjoint(here)]
+        left = [s for s in here if s in texts.partners and texts.partners[s].keys().isdisjoint(there)]
+        right = [t for t in there if t in partners and partners[t].isdisjoint(here)]
         lone.append((left, right))
     gaps = [0.0]
     for place in range(1, len(beads)):
@@ -78,12 +84,12 @@ def _surprises(texts: Texts, beads: Sequence[Bead]) -> list[float]:
     """For each gap before a bead, and after the last: how unusual it is that both sides break in these two ways."""
     whole = [place for place, bead in enumerate(beads) if bead.source and bead.target]
     ends = _unusual(
-        [int(one) for one in breaks.tails(texts.left)[[beads[place].source[-1] + 1 for place in whole]]],
-        [int(one) for one in breaks.tails(texts.right)[[beads[place].target[-1] + 1 for place in whole]]],
+        [int(one) for one in texts.tails[0][[beads[place].source[-1] + 1 for place in whole]]],
+        [int(one) for one in texts.tails[1][[beads[place].target[-1] + 1 for place in whole]]],
     )
     begins = _unusual(
-        [int(one) for one in breaks.heads(texts.left)[[beads[place].source[0] for place in whole]]],
-        [int(one) for one in breaks.heads(texts.right)[[beads[place].target[0] for place in whole]]],
+        [int(one) for one in texts.heads[0][[beads[place].source[0] for place in whole]]],
+        [int(one) for one in texts.heads[1][[beads[place].target[0] for place in whole]]],
     )
     gaps = [0.0] * (len(beads) + 1)
     for number, place in enumerate(whole):

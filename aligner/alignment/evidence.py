@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
+import regex
 
 from aligner.alignment import breaks, learning, lengths, pairs
 from aligner.alignment.background import project_background
+from aligner.alignment.evidence_kinds import KINDS, WITHOUT, Evidence, Explanation, Kind, Lengths
 from aligner.alignment.options import EngineOptions
 from aligner.alignment.passes import smoothed
 from aligner.alignment.tokens import NUMBER, SIGN, WORD, Longs, Side, Vocabulary, stem_rule, tokenise
 from aligner.model import Bead
+from tmx.store.words import fold
 
-Kind = Literal["number", "cognate", "lexicon", "length", "punctuation"]
-KINDS: tuple[Kind, ...] = ("number", "cognate", "lexicon", "length", "punctuation")
 SHOWN = 8
 """Pairs of words, or words without counterpart, named in one piece of evidence."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """One kind of evidence about one bead."""
-
-    kind: Kind
-    weight: float
-    """In nats: above 0 speaks for the bead, below 0 against it."""
-    pairs: tuple[tuple[str, str], ...] = ()
-    """Words (source, target) that stand for each other, the strongest first."""
-    lone: tuple[str, ...] = ()
-    """What has no counterpart in the bead though it has one elsewhere in the texts."""
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
     """Both texts as tokens, with all that links them."""
 
+    segments: tuple[Sequence[str], Sequence[str]]
+    """The texts of either side."""
     left: Side
     right: Side
     vocabulary: Vocabulary
@@ -45,38 +36,54 @@ class Texts:
     """Weight of each pair of (source, target) tokens."""
     known: frozenset[int]
     """Tokens that have a link."""
+    partners: dict[int, dict[int, float]]
+    """The links by source token."""
+    letters: tuple[int, int]
+    """Letters of a word by which it is known, on either side."""
+    lengths: Lengths
+    tails: tuple[Longs, Longs]
+    """Classes of how the segment before each node ends, on either side (see :mod:`~aligner.alignment.breaks`)."""
+    heads: tuple[Longs, Longs]
+    """Classes of how the segment after each node begins."""
 
 
-class Explainer:
-    """Says of any bead of two texts what speaks for and against it; what it needs is learned once."""
+def read(source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], options: EngineOptions) -> Texts:
+    """Both texts with the words that stand for each other, learned from ``beads``, their alignment, too."""
+    rules = (stem_rule(options.source_language), stem_rule(options.target_language))
+    left, right, vocabulary = tokenise(source, target, rules)
+    spans = _spans(beads)
+    links = _links((left, right, vocabulary), spans, options)
+    partners: dict[int, dict[int, float]] = {}
+    for (s, t), value in links.items():
+        partners.setdefault(s, {})[t] = value
+    guess = lengths.first_guess(left, right, (options.source_language, options.target_language))
+    model = lengths.estimate(left, right, spans, guess)
+    return Texts(
+        segments=(source, target),
+        left=left,
+        right=right,
+        vocabulary=vocabulary,
+        links=links,
+        known=frozenset(token for link in links for token in link),
+        partners=partners,
+        letters=(rules[0][0], rules[1][0]),
+        lengths=Lengths(ratio=model.ratio, variance=model.variance),
+        tails=(breaks.tails(left), breaks.tails(right)),
+        heads=(breaks.heads(left), breaks.heads(right)),
+    )
 
-    def __init__(
-        self, source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], options: EngineOptions
-    ) -> None:
-        """``source`` and ``target``: all segments of the texts; ``beads``: their alignment, to learn words from."""
-        rules = (stem_rule(options.source_language), stem_rule(options.target_language))
-        left, right, vocabulary = tokenise(source, target, rules)
-        self._texts = linked((left, right, vocabulary), beads, options)
-        guess = lengths.first_guess(left, right, (options.source_language, options.target_language))
-        self._model = lengths.estimate(left, right, _spans(beads), guess)
 
-    def about(self, bead: Bead) -> tuple[Evidence, ...]:
-        """The evidence about a bead, in the order of :data:`KINDS`; nothing for a one-sided one."""
-        if not bead.source or not bead.target:
-            return ()
-        return (*_words(self._texts, bead), _length(self._texts, bead, self._model), _ends(self._texts, bead))
-
-    def expected(self, bead: Bead) -> float:
-        """Characters that the target of a bead should have, from the length of its source and the texts' ratio."""
-        return float(self._texts.left.lengths[list(bead.source)].sum()) * self._model.ratio
+def explain(texts: Texts, beads: Sequence[Bead]) -> Explanation:
+    """What speaks for and against each of ``beads``, which need not be those that the words were learned from."""
+    return Explanation(lengths=texts.lengths, beads=tuple(_about(texts, bead) for bead in beads))
 
 
-def explain(
-    source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], options: EngineOptions
-) -> list[tuple[Evidence, ...]]:
-    """Return the evidence about each bead (:meth:`Explainer.about`)."""
-    explainer = Explainer(source, target, beads, options)
-    return [explainer.about(bead) for bead in beads]
+def _about(texts: Texts, bead: Bead) -> tuple[Evidence, ...]:
+    if not bead.source or not bead.target:
+        return ()
+    sizes = (int(side.lengths[list(at)].sum()) for side, at in ((texts.left, bead.source), (texts.right, bead.target)))
+    length = Evidence(kind="length", weight=texts.lengths.weight(*sizes))
+    return (*_words(texts, bead), length, _ends(texts, bead))
 
 
 def _spans(beads: Sequence[Bead]) -> Longs:
@@ -86,10 +93,8 @@ def _spans(beads: Sequence[Bead]) -> Longs:
     return np.array(rows, np.int64).reshape(-1, 4)
 
 
-def linked(cut: tuple[Side, Side, Vocabulary], beads: Sequence[Bead], options: EngineOptions) -> Texts:
-    """Both texts, as the tokeniser cut them, with the words that stand for each other, learned from ``beads`` too."""
+def _links(cut: tuple[Side, Side, Vocabulary], spans: Longs, options: EngineOptions) -> dict[tuple[int, int], float]:
     left, right, vocabulary = cut
-    spans = _spans(beads)
     weights = options.weights
     background = project_background(left, right, vocabulary, options)
     learned, count_s, count_t = learning.learn(left, right, spans, learning.Training())
@@ -104,8 +109,7 @@ def linked(cut: tuple[Side, Side, Vocabulary], beads: Sequence[Bead], options: E
     for s, t, value in zip(table.source.tolist(), table.target.tolist(), gain.tolist(), strict=True):
         if value > least:
             links[s, t] = links.get((s, t), 0.0) + value
-    known = frozenset(token for link in links for token in link)
-    return Texts(left=left, right=right, vocabulary=vocabulary, links=links, known=known)
+    return links
 
 
 def tokens(side: Side, segments: tuple[int, ...]) -> list[int]:
@@ -119,10 +123,12 @@ def tokens(side: Side, segments: tuple[int, ...]) -> list[int]:
 def _words(texts: Texts, bead: Bead) -> list[Evidence]:
     """Figures, words alike, and words known to stand for each other."""
     here, there = tokens(texts.left, bead.source), tokens(texts.right, bead.target)
+    opposite = set(there)
     found = sorted(
-        ((texts.links[s, t], s, t) for s in here for t in there if (s, t) in texts.links),
+        ((value, s, t) for s in here for t, value in texts.partners.get(s, {}).items() if t in opposite),
         key=lambda link: (-link[0], link[1], link[2]),
     )
+    written = _Written(texts, 0, bead.source), _Written(texts, 1, bead.target)
     pairs_of: dict[Kind, list[tuple[str, str]]] = {kind: [] for kind in KINDS}
     sums: dict[Kind, float] = dict.fromkeys(KINDS, 0.0)
     taken: set[int] = set()
@@ -134,14 +140,15 @@ def _words(texts: Texts, bead: Bead) -> list[Evidence]:
         taken |= {s, t}
         kind = _kind(texts, s, t)
         sums[kind] += float(np.log1p(value / size))
-        pairs_of[kind].append((texts.vocabulary.text(s), texts.vocabulary.text(t)))
+        pairs_of[kind].append((written[0].word(s), written[1].word(t)))
+    mine = set(here)
     lone: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
     for token in dict.fromkeys(here + there):
         if token in texts.known and token not in taken:
             kind = _kind(texts, token, token)
             kind = "lexicon" if kind == "cognate" else kind
-            sums[kind] -= 0.5
-            lone[kind].append(texts.vocabulary.text(token))
+            sums[kind] -= WITHOUT
+            lone[kind].append(written[token not in mine].word(token))
     return [
         Evidence(kind=kind, weight=sums[kind], pairs=tuple(pairs_of[kind][:SHOWN]), lone=tuple(lone[kind][:SHOWN]))
         for kind in ("number", "cognate", "lexicon")
@@ -159,19 +166,28 @@ def _kind(texts: Texts, source: int, target: int) -> Kind:
     return "lexicon"
 
 
-def _length(texts: Texts, bead: Bead, model: lengths.LengthModel) -> Evidence:
-    """How far the lengths are from what the texts' ratio lets expect; 0 at one standard deviation."""
-    a = float(texts.left.lengths[list(bead.source)].sum()) * model.ratio
-    b = float(texts.right.lengths[list(bead.target)].sum())
-    deviation = (a - b) ** 2 / (model.variance * (0.5 * (a + b) + 1.0))
-    return Evidence(kind="length", weight=0.5 - 0.5 * min(deviation, 20.0))
+_folded = functools.lru_cache(1 << 14)(fold)
+
+
+class _Written:
+    """The words of one side of a bead as they are written there: a token is known by the first of its forms."""
+
+    def __init__(self, texts: Texts, side: int, places: Sequence[int]) -> None:
+        self.texts = texts
+        self.letters = texts.letters[side]
+        self.words = [(_folded(word), word) for at in places for word in _WORD.findall(texts.segments[side][at])]
+
+    def word(self, token: int) -> str:
+        """The word of a token, or its first form where it is none of the words here."""
+        first = self.texts.vocabulary.text(token)
+        if self.texts.vocabulary.kinds[token] != WORD:
+            return first
+        stem = _folded(first)[: self.letters] or "\0"
+        return min(((plain.find(stem), word) for plain, word in self.words if stem in plain), default=(0, first))[1]
 
 
 def _ends(texts: Texts, bead: Bead) -> Evidence:
     """Whether both sides end alike and go on alike."""
-    marks = [
-        (int(classes(texts.left)[bead.source[-1] + 1]), int(classes(texts.right)[bead.target[-1] + 1]))
-        for classes in (breaks.tails, breaks.heads)
-    ]
+    marks = [(left[bead.source[-1] + 1], right[bead.target[-1] + 1]) for left, right in (texts.tails, texts.heads)]
     weight = sum(0.5 if a == b else -0.5 for a, b in marks)
     return Evidence(kind="punctuation", weight=weight)

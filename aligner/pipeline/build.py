@@ -131,7 +131,7 @@ def _aligned(
     unread = {reading.file.name for reading in readings if reading.error}
     while True:
         found = {each: plan(files, each, about.decisions, options.date, Without(unread, run.lost)) for each in pairs}
-        works = examine.doubted({languages: each for languages, each in found.items() if each})
+        works = examine.looked_at({languages: each for languages, each in found.items() if each})
         if not works and not run.failures:
             raise UsageError(
                 "no document stands in two languages",

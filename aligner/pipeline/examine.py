@@ -114,11 +114,11 @@ def whole(works: Mapping[Languages, Sequence[Work]]) -> bool:
     return sum(len(work.batch.pairs) for each in works.values() for work in each) <= EVERYTHING
 
 
-def doubted(works: Mapping[Languages, list[Work]]) -> dict[Languages, list[Work]]:
+def looked_at(works: Mapping[Languages, list[Work]]) -> dict[Languages, list[Work]]:
     """The works of a small collection so that it can be reviewed; those of an archive as they are."""
     if not whole(works):
         return dict(works)
-    return {languages: [replace(work, doubted=True) for work in each] for languages, each in works.items()}
+    return {languages: [replace(work, looked_at=True) for work in each] for languages, each in works.items()}
 
 
 def sampled(works: Mapping[Languages, Sequence[Work]]) -> dict[Languages, list[Work]]:

@@ -120,8 +120,8 @@ class Work:
     """What people decided about its documents."""
     date: str = ""
     """Date of the units."""
-    doubted: bool = False
-    """Whether it is told for each bead how likely it is wrong, for those who review the alignment."""
+    looked_at: bool = False
+    """Whether it is told for each bead how likely it is wrong, and why it was made, for those who review it."""
 
     @functools.cached_property
     def align_key(self) -> str:
@@ -132,6 +132,10 @@ class Work:
     def doubt_key(self) -> str:
         """Key of how likely each bead is wrong."""
         return key_of("doubt", self.align_key)
+
+    def evidence_key(self, number: int, part: int) -> str:
+        """Key of the evidence about part ``part`` of the beads of pair ``number`` of the batch."""
+        return key_of("evidence", self.align_key, number, part)
 
     @property
     def figures_key(self) -> str:

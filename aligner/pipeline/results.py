@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from aligner.alignment.evidence_kinds import Explanation
 from aligner.errors import AlignerError
 from aligner.glossary.model import Glossary
 from aligner.pipeline.examine import Checked, Examined, Languages
 from aligner.pipeline.plan import CACHE, Batch, File, Group, Site, Work
 from aligner.pipeline.steps import Steps
 from aligner.pipeline.values import from_json, to_json
-from aligner.review.built import BuildResults
+from aligner.review.built import BuildResults, unexplained
 from aligner.storage import Folder, is_address
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ def write(out: Folder, corpora: str, works: Mapping[Languages, Sequence[Work]], 
         "corpora": corpora if here else Path(os.path.relpath(corpora, out.location)).as_posix(),
         "shown": corpora,
         "groups": [to_json([batch.pairs for batch in group.batches]) for group in _groups(works)],
-        "doubted": all(work.doubted for each in works.values() for work in each),
+        "looked_at": all(work.looked_at for each in works.values() for work in each),
         "examined": dict(examined.keys or {}),
     }
     out.write(FILE, (json.dumps(value, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
@@ -68,12 +69,22 @@ def load(out: Path) -> BuildResults:
         return BuildResults(
             corpora=Path(site.corpora),
             bitexts=tuple(bitext for work in works for _, bitext in steps.bitexts(work)),
-            doubts=tuple(tuple(each) for work in works for each in steps.doubts(work)) if value["doubted"] else (),
+            doubts=tuple(tuple(each) for work in works for each in steps.doubts(work)) if value["looked_at"] else (),
+            explained=functools.partial(_explained, steps, works) if value["looked_at"] else unexplained,
             glossary=functools.partial(steps.stored, "glossary", keys, Glossary),
             findings=tuple(checked.findings if (checked := steps.stored("check", keys, Checked)) else ()),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _of_another_version(out) from error
+
+
+def _explained(steps: Steps, works: Sequence[Work], document: int, part: int) -> Explanation:
+    """What speaks for and against a part of the beads of a document, counted over all batches."""
+    for work in works:
+        if document < len(work.batch.pairs):
+            return steps.evidence(work, document, part)
+        document -= len(work.batch.pairs)
+    raise IndexError(document)
 
 
 def _of_another_version(out: Path) -> AlignerError:

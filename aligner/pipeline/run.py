@@ -69,7 +69,7 @@ class Run:
             work
             for work in works
             if not (cache.has("units", work.units_key) and cache.has("figures", work.figures_key))
-            or (work.doubted and not cache.has("doubt", work.doubt_key))
+            or (work.looked_at and not cache.has("doubt", work.doubt_key))
         ]
         groups = list({work.group.key: work.group for work in due if not cache.has("align", work.align_key)}.values())
         unlearned = [group for group in groups if len(group.batches) == 1 or not cache.has("learn", group.key)]

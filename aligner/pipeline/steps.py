@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from aligner.alignment.evidence_kinds import Explanation
 from aligner.errors import AlignerError
 from aligner.model import Bitext, Document
 from aligner.pipeline.cache import Cache
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from aligner.alignment.joint import First
     from aligner.review.decisions import Decision
 
-STEPS = ("read", "first", "counts", "learn", "align", "doubt", "units", "figures", "glossary", "check")
+STEPS = ("read", "first", "counts", "learn", "align", "doubt", "evidence", "units", "figures", "glossary", "check")
 """Names of the steps, which are the cache's folders."""
 
 
@@ -149,25 +150,38 @@ class Steps:
         found = functools.cache(lambda: self.decided(work))
         self.units(work, found)
         self.figures(work, found)
-
-        if work.doubted:
+        if work.looked_at:
             self.doubts(work)
 
     def doubts(self, work: Work) -> list[list[float]]:
-        """How likely each bead of a batch is wrong, as the machine made it: where a person should look first."""
+        """How likely each bead of a batch is wrong, as the machine made it: where a person should look first.
+
+        What speaks for and against each bead is made with it (:meth:`evidence`), from the same words.
+        """
 
         def make() -> list[list[float]]:
-            from aligner.alignment.doubt import doubts
-            from aligner.alignment.options import EngineOptions
+            from aligner.pipeline.looking import look
 
             found = []
-            for _, bitext in self.bitexts(work):
-                options = EngineOptions(source_language=bitext.source.language, target_language=bitext.target.language)
-                texts = [[one.text for one in side] for side in (bitext.source_segments, bitext.target_segments)]
-                found.append([round(one, 4) for one in doubts(texts[0], texts[1], bitext.beads, options)])
+            for number, (_, bitext) in enumerate(self.bitexts(work)):
+                doubts, parts = look(bitext)
+                for part, value in enumerate(parts):
+                    self.cache.json("evidence", work.evidence_key(number, part), functools.partial(to_json, value))
+                found.append(doubts)
             return found
 
         value: list[list[float]] = self.cache.json("doubt", work.doubt_key, make)
+        return value
+
+    def evidence(self, work: Work, number: int, part: int) -> Explanation:
+        """What speaks for and against some beads of pair ``number`` of a batch, as the machine made them."""
+
+        def make() -> object:
+            from aligner.pipeline.looking import look
+
+            return to_json(look(self.bitexts(work)[number][1])[1][part])
+
+        value: Explanation = from_json(Explanation, self.cache.json("evidence", work.evidence_key(number, part), make))
         return value
 
     def units(self, work: Work, found: Callable[[], list[Decided]] | None = None) -> bytes:

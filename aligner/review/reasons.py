@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+import functools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
+from aligner.alignment.evidence_kinds import KINDS, PART, WITHOUT, Evidence, Explanation, Lengths
 from aligner.model import Bead, Bitext, Segment
 from aligner.reports.page.naming import shown_ref
+from aligner.review.built import unexplained
 from aligner.review.overlay import Row
 
-if TYPE_CHECKING:
-    from aligner.alignment.evidence import Evidence, Explainer
-
-REACH = 200
-"""Segments on either side that a row is explained with, at least."""
 STRONG, CLEAR = 3.0, 1.0
 """Nats from which evidence is called strong, or clear."""
+KEPT = 8
+"""Parts of documents whose evidence is kept in memory."""
 NAMES = {
     "number": "Figures",
     "cognate": "Words alike",
@@ -35,69 +35,76 @@ class Reason(NamedTuple):
     text: str
 
 
-class _Stretch(NamedTuple):
-    """A part of a document with what explains it: a whole report would take more memory than all pages together."""
-
-    source: dict[int, int]
-    """Places of segments in the stretch, by their place in the document."""
-    target: dict[int, int]
-    explainer: Explainer
-
-    def bead(self, bead: Bead) -> Bead | None:
-        """A bead of the document as one of the stretch, None where it reaches beyond."""
-        if not (self.source.keys() >= set(bead.source) and self.target.keys() >= set(bead.target)):
-            return None
-        return Bead(tuple(self.source[at] for at in bead.source), tuple(self.target[at] for at in bead.target))
-
-
 class Reasons:
-    """Explains rows of several documents; what it needs is learned when it is first asked for."""
+    """Explains rows of several documents from what the build noted of them.
 
-    def __init__(self, bitexts: Sequence[Bitext]) -> None:
+    The engine itself is not loaded: it would take more time and memory than all pages together.
+    """
+
+    def __init__(
+        self, bitexts: Sequence[Bitext], explained: Callable[[int, int], Explanation | None] = unexplained
+    ) -> None:
+        """``explained``: as in :class:`~aligner.review.built.BuildResults`."""
         self.bitexts = bitexts
-        self._lock = threading.Lock()
-        self._last: tuple[tuple[int, int], _Stretch] | None = None
+        self._explained = functools.lru_cache(KEPT)(explained)
 
     def of(self, document: int, rows: Sequence[Row], place: int) -> list[dict[str, str]]:
         """The reasons for a row as it stands now, the weightiest first."""
         bitext, bead = self.bitexts[document], rows[place].bead
         if not bead.source or not bead.target:
             return [_shown(Reason("No counterpart", -1.0, "Nothing on the other side went better with it."))]
-        stretch, near = self._around(document, bead)
-        expected = stretch.explainer.expected(near)
-        found = [_reason(one, expected, bitext, rows[place]) for one in stretch.explainer.about(near)]
-        found += [_numbering(bitext, rows[place]), _neighbours(rows, place)]
+        found = [*self._told(document, bead), _numbering(bitext, rows[place]), _neighbours(rows, place)]
         if bead.moved:
             found.append(Reason("Moved", -0.5, "It stands elsewhere in the other text than what is around it."))
         said = [one for one in found if one.text]
         return [_shown(one) for one in sorted(said, key=lambda one: -abs(one.weight))]
 
-    def _around(self, document: int, bead: Bead) -> tuple[_Stretch, Bead]:
-        """The stretch that a bead lies in, and the bead there. The one looked at last is kept."""
-        part = document, bead.source[0] // REACH
-        with self._lock:
-            if self._last is None or self._last[0] != part or self._last[1].bead(bead) is None:
-                self._last = part, _stretch(self.bitexts[document], bead)
-            stretch = self._last[1]
-        near = stretch.bead(bead)
-        assert near is not None
-        return stretch, near
+    def _told(self, document: int, bead: Bead) -> Iterator[Reason]:
+        """Yield what the build noted of a bead; of one that a person drew, what it noted of the words in it."""
+        bitext = self.bitexts[document]
+        held = [at for at, each in enumerate(bitext.beads) if _meet(each, bead)]
+        notes = [self._explained(document, at // PART) for at in held]
+        known = [(note, note.beads[at % PART]) for note, at in zip(notes, held, strict=True) if note]
+        if not known:
+            return
+        sides = _texts(bitext.source_segments, bead.source), _texts(bitext.target_segments, bead.target)
+        first = bitext.beads[held[0]]
+        same = (first.source, first.target) == (bead.source, bead.target)
+        evidence = known[0][1] if same else _redrawn([one for _, each in known for one in each], sides, known[0][0])
+        for one in evidence:
+            yield _reason(one, sides, known[0][0].lengths)
 
 
-def _stretch(bitext: Bitext, bead: Bead) -> _Stretch:
-    from aligner.alignment.evidence import Explainer
-    from aligner.alignment.options import EngineOptions
+def _meet(one: Bead, other: Bead) -> bool:
+    return not (set(one.source).isdisjoint(other.source) and set(one.target).isdisjoint(other.target))
 
-    begin = (bead.source[0] // REACH - 1) * REACH
-    near = [each for each in bitext.beads if any(begin <= at < begin + 3 * REACH for at in each.source)]
-    sources = sorted({at for each in (*near, bead) for at in each.source})
-    targets = sorted({at for each in (*near, bead) for at in each.target})
-    here = {at: place for place, at in enumerate(sources)}
-    there = {at: place for place, at in enumerate(targets)}
-    beads = [Bead(tuple(here[at] for at in each.source), tuple(there[at] for at in each.target)) for each in near]
-    options = EngineOptions(source_language=bitext.source.language, target_language=bitext.target.language)
-    texts = [bitext.source_segments[at].text for at in sources], [bitext.target_segments[at].text for at in targets]
-    return _Stretch(here, there, Explainer(texts[0], texts[1], beads, options))
+
+def _texts(segments: Sequence[Segment], places: Sequence[int]) -> str:
+    return "\n".join(segments[place].text for place in places)
+
+
+def _redrawn(noted: Sequence[Evidence], sides: tuple[str, str], note: Explanation) -> list[Evidence]:
+    """The evidence about a bead from that about the machine's beads whose segments it has."""
+    found = []
+    for kind in KINDS[:3]:
+        mine = [one for one in noted if one.kind == kind]
+        pairs = dict.fromkeys(pair for one in mine for pair in one.pairs)
+        here = [pair for pair in pairs if _stands(pair[0], sides[0]) and _stands(pair[1], sides[1])]
+        met = {word for pair in here for word in pair}
+        words = dict.fromkeys(word for pair in (*pairs, *(one.lone for one in mine)) for word in pair)
+        lone = [word for word in words if word not in met and _stands(word, sides[0]) != _stands(word, sides[1])]
+        worth = sum(max(one.weight + WITHOUT * len(one.lone), 0.0) for one in mine) / max(len(pairs), 1)
+        weight = worth * len(here) - WITHOUT * len(lone)
+        found.append(Evidence(kind=kind, weight=weight, pairs=tuple(here), lone=tuple(lone)))
+    weight = note.lengths.weight(*(len(text) for text in sides))
+    return [*found, Evidence(kind="length", weight=weight)]
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word, or a number as a whole, stands in a text."""
+    if not word[-1:].isdecimal():
+        return word in text
+    return re.search(rf"(?<!\d){re.escape(word)}(?!\d)", text) is not None
 
 
 def _shown(reason: Reason) -> dict[str, str]:
@@ -111,11 +118,11 @@ def _shown(reason: Reason) -> dict[str, str]:
     }
 
 
-def _reason(evidence: Evidence, expected: float, bitext: Bitext, row: Row) -> Reason:
+def _reason(evidence: Evidence, sides: tuple[str, str], lengths: Lengths) -> Reason:
     name = NAMES[evidence.kind]
     if evidence.kind == "length":
-        lengths = _length(bitext.source_segments, row.bead.source), _length(bitext.target_segments, row.bead.target)
-        text = f"{lengths[0]} and {lengths[1]} characters; about {expected:.0f} were expected."
+        here, there = (len(text.replace("\n", "")) for text in sides)
+        text = f"{here} and {there} characters; about {lengths.expected(here):.0f} were expected."
         return Reason(name, evidence.weight, text)
     if evidence.kind == "punctuation":
         texts = {True: "Both sides end and go on alike.", False: "The sides end or go on differently."}
@@ -126,10 +133,6 @@ def _reason(evidence: Evidence, expected: float, bitext: Bitext, row: Row) -> Re
     lone = ", ".join(one for one in evidence.lone if any(letter.isalnum() for letter in one))
     parts = [pairs, f"without the counterpart they have elsewhere: {lone}" if lone else ""]
     return Reason(name, evidence.weight, "; ".join(part for part in parts if part))
-
-
-def _length(segments: Sequence[Segment], places: Sequence[int]) -> int:
-    return sum(len(segments[place].text) for place in places)
 
 
 def _numbering(bitext: Bitext, row: Row) -> Reason:

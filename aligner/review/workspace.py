@@ -57,7 +57,7 @@ def _laid(built: BuildResults, version: str) -> Desks:
     alignment = Desk(built.bitexts, DecisionFile(built.corpora / FILE), version, folded, built.doubts)
     return Desks(
         alignment=alignment,
-        reasons=Reasons(built.bitexts),
+        reasons=Reasons(built.bitexts, built.explained),
         glossary=GlossaryDesk(built.glossary, built.corpora / glossary_decisions.FILE, version),
         findings=FindingsDesk(built.findings, built.bitexts, built.corpora, version),
         concordance=Concordance(alignment, folded),

@@ -7,10 +7,7 @@ and worst of 20; scrolling from one end of the list on by the wheel, and filteri
 with the longest time between two frames. Memory is the server's after all that: its own (RssAnon), and its largest
 resident set, into which every page of a library counts that was read from disk (VmHWM).
 
-The last table aligns each document of ../shared/gold by itself, takes the 5 % of its beads that the page shows first
-when it sorts by doubt, and counts the wrong beads (those that are not in the gold, strictly) among them: by themselves,
-and with those that stand in the same gold bead as one that was looked at, for to mend one mends the other. The order
-was fitted on the sets that are not from the UN; those are for comparison only.
+The last table is that of ``scripts/bench doubt``: of the wrong beads, those among the first 5 % to look at.
 """
 
 from __future__ import annotations
@@ -23,16 +20,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from accuracy import Case, aligned, cases_of, groups_of, options_of
+import doubt
 
-from aligner.alignment.doubt import doubts
-from aligner.alignment.evaluation import expanded
-from aligner.alignment.options import EngineOptions
-from aligner.model import Bead, Bitext
+from aligner.model import Bitext
 from aligner.pipeline import results
 from aligner.pipeline.build import BuildOptions, build
 
@@ -41,7 +34,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 8
-SHARE = 0.05
 FRAMES = """() => {
   let last = performance.now();
   const tick = (now) => {
@@ -65,7 +57,8 @@ def main() -> None:
     if given.only != "doubt":
         _pages(given.paragraphs)
     if given.only != "pages" and given.gold.is_dir():
-        _doubt(given.gold, given.lines)
+        print()
+        doubt.report(given.gold, given.lines)
 
 
 def _pages(paragraphs: int) -> None:
@@ -203,50 +196,6 @@ def _typed(page: Page, text: str, rows: str) -> float:
 def _resident(process: int, name: str) -> float:
     lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
     return int(next(line for line in lines if line.startswith(name)).split()[1]) / 1024
-
-
-def _doubt(gold: Path, lines: Path) -> None:
-    print(f"\nwrong beads among the least confident {SHARE:.0%} of a document")
-    print(f"{'set':28}{'documents':>10}{'beads':>8}{'wrong':>7}{'seen':>7}{'with theirs':>13}")
-    pooled: dict[str, list[int]] = {"un6": [0] * 4, "dhb-noised": [0] * 4, "un6 and dhb-noised": [0] * 4}
-    for folder in sorted(path for path in gold.iterdir() if path.is_dir()):
-        cases = list(cases_of(folder))
-        options = [options_of(group, lines) for group in groups_of(cases) for _ in group]
-        rows = [_seen(*each) for each in zip(cases, aligned(cases, lines), options, strict=True)]
-        counts = [sum(row) for row in zip(*rows, strict=True)]
-        for name, before in pooled.items():
-            if folder.name.startswith(tuple(name.split(" and "))):
-                pooled[name] = [one + other for one, other in zip(before, counts, strict=True)]
-        _line(folder.name, str(len(cases)), counts)
-    for name, counts in pooled.items():
-        _line(f"{name}, pooled", "", counts)
-
-
-def _line(name: str, documents: str, counts: Sequence[int]) -> None:
-    beads, wrong, seen, theirs = counts
-    shares = [f"{number / wrong:.1%}" if wrong else "–" for number in (seen, theirs)]
-    print(f"{name:28}{documents:>10}{beads:>8}{wrong:>7}{shares[0]:>7}{shares[1]:>13}")
-
-
-def _seen(case: Case, beads: Sequence[Bead], options: EngineOptions) -> tuple[int, int, int, int]:
-    """Beads, wrong ones, those among the least confident, and those with what stands in the same gold bead."""
-    truth = set(expanded(case.gold))
-    doubtful = doubts(case.source, case.target, beads, options)
-    order = sorted(range(len(beads)), key=lambda place: (-doubtful[place], place))
-    looked_at = set(order[: max(1, round(SHARE * len(beads)))])
-    wrong = [place for place, bead in enumerate(beads) if not set(expanded([bead])) <= truth]
-    holder = {key: number for number, bead in enumerate(case.gold) for key in _segments(bead)}
-    mended = {holder[key] for place in wrong if place in looked_at for key in _segments(beads[place]) if key in holder}
-    seen = sum(place in looked_at for place in wrong)
-    theirs = sum(
-        place in looked_at or any(holder.get(key) in mended for key in _segments(beads[place])) for place in wrong
-    )
-    return len(beads), len(wrong), seen, theirs
-
-
-def _segments(bead: Bead) -> Iterator[tuple[str, int]]:
-    yield from (("source", place) for place in bead.source)
-    yield from (("target", place) for place in bead.target)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+
+from aligner.alignment.evidence_kinds import Explanation
 from aligner.model import Bead
+from aligner.pipeline.looking import look
 from aligner.review.alignment_map import STRIPS, strips
 from aligner.review.overlay import Prepared, Row, overlay
-from aligner.review.reasons import REACH, Reasons
+from aligner.review.reasons import Reasons
 from tests.aligner.review.samples import bitext, decision, with_beads
 
+REACH = 200
 ANIMALS = [("requins", "sharks"), ("baleines", "whales"), ("oiseaux", "birds"), ("loups", "wolves"), ("ours", "bears")]
 NUMBERED = [f"Le comité {n} a lu le rapport {n * 7} sur les {ANIMALS[n % 5][0]}." for n in range(3 * REACH)]
 ENGLISH = [f"Committee {n} read report {n * 7} on the {ANIMALS[n % 5][1]}." for n in range(3 * REACH)]
@@ -16,12 +21,21 @@ ENGLISH = [f"Committee {n} read report {n * 7} on the {ANIMALS[n % 5][1]}." for 
 PAIR = bitext(NUMBERED, ENGLISH, [Bead((n,), (n,), 0.95) for n in range(3 * REACH)])
 
 
+@functools.cache
+def looked_at() -> list[Explanation]:
+    return look(PAIR)[1]
+
+
+def explained(document: int, part: int) -> Explanation:
+    return looked_at()[part]
+
+
 def large() -> list[Row]:
     return list(overlay(PAIR, []).rows)
 
 
 def reasons(rows: list[Row], place: int) -> dict[str, tuple[str, str]]:
-    found = Reasons([PAIR]).of(0, rows, place)
+    found = Reasons([PAIR], explained).of(0, rows, place)
     return {one["name"]: (one["side"], one["text"]) for one in found}
 
 
