@@ -56,7 +56,7 @@ class Words:
     @functools.cached_property
     def _directions(self) -> tuple[pairs.Table, pairs.Table]:
         """What explains target tokens, and what explains source tokens."""
-        rule = (self.floor, WEAKEST)
+        rule = (np.full(len(self.source.post_start) - 1, self.floor), WEAKEST)
         table = self.table
         return (
             pairs.direction(table.target, table.source, table.forward, pairs.shares(self.target), rule),

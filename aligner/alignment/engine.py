@@ -16,7 +16,7 @@ from aligner.alignment.counts import Counts, Learned, Lesson, counted, projected
 from aligner.alignment.fixed import fix
 from aligner.alignment.options import EngineOptions, Weights
 from aligner.alignment.scores import TYPES
-from aligner.alignment.tokens import Side, Vocabulary, stem_rule, tokenise
+from aligner.alignment.tokens import NUMBER, Side, Vocabulary, stem_rule, tokenise
 from aligner.errors import UsageError
 from aligner.model import Bead
 
@@ -121,6 +121,7 @@ def _align(texts: Texts, options: EngineOptions) -> list[list[Bead]]:
             first_length=lengths.first_guess(left, right, (options.source_language, options.target_language)),
             vectors=_vectors(source, target, options),
             weights=options.weights,
+            numbers=vocabulary.kinds == NUMBER,
             learn=learn,
             lesson=_lesson(left, right, vocabulary, options.lesson),
         )

@@ -83,12 +83,13 @@ def window(source: Side, target: Side) -> float:
     return (len(source.ids) + len(target.ids) + 1.0) / (len(source) + len(target) + 1.0)
 
 
-def direction(explained: Longs, other: Longs, weight: Floats, usual: Floats, rule: tuple[float, float]) -> Table:
+def direction(explained: Longs, other: Longs, weight: Floats, usual: Floats, rule: tuple[Floats, float]) -> Table:
     """Sort pairs by the token they explain; gain = (1-ε)/ε · weight / usual share, those under the floor left out.
 
-    ``rule`` is (ε, floor of the gain).
+    ``rule`` is (float64[V]: ε of each token; floor of the gain).
     """
-    gain = weight / usual[explained] * ((1.0 - rule[0]) / rule[0])
+    floor = rule[0][explained]
+    gain = weight / usual[explained] * ((1.0 - floor) / floor)
     kept = np.flatnonzero(gain >= rule[1])
     start, order = grouped(explained[kept].astype(np.int32), len(usual))
     kept = kept[order]

@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from aligner.alignment import breaks, embedding, fixed, lattice, learning, lengths, lexicon, order, pairs, search
+from aligner.alignment import (
+    absence,
+    breaks,
+    embedding,
+    fixed,
+    lattice,
+    learning,
+    lengths,
+    lexicon,
+    order,
+    pairs,
+    search,
+)
 from aligner.alignment.counts import Learned
 from aligner.alignment.options import Weights
 from aligner.alignment.scores import MATCHES, SHAPES, TYPES, bead_scores
@@ -45,6 +57,8 @@ class Task:
     first_length: lengths.LengthModel
     vectors: embedding.Vectors | None
     weights: Weights
+    numbers: npt.NDArray[np.bool_]
+    """bool[V]: which tokens are numbers."""
     learn: bool
     """Whether a lexicon is learned from the beads."""
     lesson: Learned | None = None
@@ -57,8 +71,8 @@ class State:
 
     table: pairs.Pairs
     """Weighted pairs of tokens."""
-    floor: float
-    """ε of the pass."""
+    floors: Floats
+    """float64[V]: ε of each token (:func:`aligner.alignment.absence.floors`)."""
     prune: float
     """Pairs of a smaller gain (before division by the window's size) are left out."""
     length: lengths.LengthModel
@@ -95,9 +109,10 @@ def run(task: Task) -> Result:
     if task.background is not None:
         table = pairs.joined(table, pairs.scaled(task.background.pairs, weights.lexicon))
     nothing = np.zeros((0, 4), np.int64)
+    floor = weights.floor_first if task.background is None else weights.floor_background
     state = State(
         table=table,
-        floor=weights.floor_first if task.background is None else weights.floor_background,
+        floors=absence.floors(task.numbers, floor, absence.USUAL),
         prune=weights.prune_first * min(WINDOW, pairs.window(task.left, task.right)),
         length=task.first_length,
         priors=starting_priors(),
@@ -138,7 +153,9 @@ def _taught(task: Task, state: State, path: Longs, learned: tuple[pairs.Pairs, L
     counts = np.bincount(path[:, 2], minlength=len(TYPES)) + weights.prior_beads * starting_priors()
     return State(
         table=pairs.joined(pairs.scaled(task.shared, weights.shared), pairs.scaled(own, weights.lexicon)),
-        floor=weights.floor_learned,
+        floors=absence.floors(
+            task.numbers, weights.floor_learned, absence.missing_numbers(task.left, task.right, beads, task.numbers)
+        ),
         prune=weights.prune * WINDOW,
         length=lengths.estimate(task.left, task.right, beads, state.length),
         priors=np.asarray(counts / counts.sum()),
@@ -182,7 +199,7 @@ def _breaks(task: Task, beads: Longs) -> tuple[Floats, Floats]:
 def _search(task: Task, state: State) -> tuple[Result, Floats]:
     """One pass: band, scores, best path; the band widens until the path keeps off its edges; then a second look."""
     where = task.where
-    rule = (state.floor, state.prune)
+    rule = (state.floors, state.prune)
     table = state.table
     to_target = pairs.direction(table.target, table.source, table.forward, pairs.shares(task.right), rule)
     to_source = pairs.direction(table.source, table.target, table.backward, pairs.shares(task.left), rule)
@@ -238,7 +255,6 @@ def _scores(
     """float32[cells, types]: the score of every bead in the band."""
     to_target, to_source = tables
     left, right, where, weights = task.left, task.right, task.where, task.weights
-    lonely = float(np.log(state.floor))
     prior = np.log(state.priors)
     usual_s, usual_t = state.length.table(left, right)
     out = bead_scores(
@@ -246,8 +262,8 @@ def _scores(
         where,
         ((left, task.fixed.windows[0], to_source), (right, task.fixed.windows[1], to_target)),
         (
-            _known(left, to_source) * lonely,
-            _known(right, to_target) * lonely,
+            _cost(left, to_source, task.numbers, state.floors),
+            _cost(right, to_target, task.numbers, state.floors),
             *task.fixed.chars,
             prior[MATCHES] - weights.lonely * task.fixed.size_s,
             prior[MATCHES + 1] - weights.lonely * task.fixed.size_t,
@@ -260,7 +276,7 @@ def _scores(
     return out
 
 
-def _known(side: Side, table: pairs.Table) -> Floats:
-    """float64[N+1]: tokens before each segment that some token of the other side explains."""
-    flags = np.diff(table.start) > 0
-    return lengths.cumulated(flags[side.ids].astype(np.float64))[side.pointer]
+def _cost(side: Side, table: pairs.Table, numbers: npt.NDArray[np.bool_], floors: Floats) -> Floats:
+    """float64[N+1]: log ε of the tokens before each segment that have counterparts somewhere, and of all numbers."""
+    costs = np.where((np.diff(table.start) > 0) | numbers, np.log(floors), 0.0)
+    return lengths.cumulated(costs[side.ids])[side.pointer]
