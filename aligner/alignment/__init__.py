@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from aligner.alignment.blocks_align import AlignOptions, align, align_all
+    from aligner.alignment.bitexts import AlignOptions, align, align_all
 
 __all__ = ["AlignOptions", "align", "align_all"]
 
@@ -17,6 +17,6 @@ __all__ = ["AlignOptions", "align", "align_all"]
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from aligner.alignment import blocks_align
+    from aligner.alignment import bitexts
 
-    return getattr(blocks_align, name)
+    return getattr(bitexts, name)

@@ -28,7 +28,7 @@ def _stamp() -> Path | None:
     for part in (sys.version, metadata.version("numba"), metadata.version("llvmlite")):
         digest.update(part.encode())
     folder = Path(__file__).parent
-    for module in sorted(folder.glob("*.py")):
+    for module in sorted(folder.rglob("*.py")):
         content = module.read_bytes()
         if b"@kernel" in content or b"@part" in content:
             # numba looks at the path and the time of change of the file, so both are part of the mark
@@ -56,7 +56,7 @@ def note_compiled() -> None:
 
 def warm() -> None:
     """Compile everything now, by aligning two small documents, and remember that it is done."""
-    from aligner.alignment.blocks_align import align
+    from aligner.alignment.bitexts import align
     from aligner.model import Block, Document
 
     texts = [f"word{k % 5} other{k % 7} {k} {k % 3}. And this, too: {k % 4}." for k in range(32)]

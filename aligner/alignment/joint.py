@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aligner.alignment.blocks import BlockAlignment, align_blocks
-from aligner.alignment.blocks_align import AlignOptions, Cut, Pair, assembled, canonical, cut_of, joined, laid_out
-from aligner.alignment.blocks_sentences import Rows
+from aligner.alignment.bitexts import AlignOptions, Cut, Pair, assembled, canonical, cut_of, joined, laid_out
+from aligner.alignment.blocks.pairing import BlockAlignment, align_blocks
+from aligner.alignment.blocks.sentences import Rows
 from aligner.alignment.counts import Counts, Lesson
 from aligner.alignment.engine import align_segments, count_words
 from aligner.errors import UsageError

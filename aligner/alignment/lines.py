@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from aligner import __version__
-from aligner.alignment.blocks import ordered
+from aligner.alignment.blocks.pairing import ordered
 from aligner.alignment.engine import EngineOptions, align_many, unrelated
 from aligner.errors import UnreadableDocument
 from aligner.languages.detection import detect

@@ -29,7 +29,7 @@ def of_first(first: First, documents: Documents) -> Any:  # noqa: ANN401  (a JSO
 def to_first(value: Any, documents: Documents) -> First:  # noqa: ANN401  (a JSON value)
     """The value of :func:`of_first`, of the same documents."""
     # the aligner is not loaded to look at what it left
-    from aligner.alignment.blocks import BlockAlignment
+    from aligner.alignment.blocks.pairing import BlockAlignment
     from aligner.alignment.joint import First
 
     blocks, segments, shapes = value
@@ -76,7 +76,7 @@ def to_bitext(value: Any, source: Document, target: Document) -> Bitext:  # noqa
 
 def _places(document: Document, segments: Sequence[Segment]) -> list[int]:
     """Three numbers a segment: its block's place, where it starts in the block's text, where it ends."""
-    from aligner.alignment.blocks_sentences import segments_of
+    from aligner.alignment.blocks.sentences import segments_of
 
     blocks = list(document.walk())
     owned = segments_of(segments, [block.ref for block in blocks])

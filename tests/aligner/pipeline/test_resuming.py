@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.alignment.blocks_align import AlignOptions, Cut, Pair, cut_of
+from aligner.alignment.bitexts import AlignOptions, Cut, Pair, cut_of
 from aligner.pipeline.build import BuildOptions, build
 from aligner.pipeline.engines import Processes
 from tests.aligner.pipeline.conftest import write_document_pair

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.alignment.blocks_sides import KINDS, Side
+from aligner.alignment.blocks.sides import KINDS, Side
 
 SAME, OTHER, ADDRESS = 1.0, -1.5, 1.5
 """Nats for the same number, for another one, and for the same number of every block above too."""

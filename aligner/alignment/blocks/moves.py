@@ -14,8 +14,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.alignment.blocks_evidence import Evidence
-from aligner.alignment.blocks_search import Step, search
+from aligner.alignment.blocks.evidence import Evidence
+from aligner.alignment.blocks.search import Step, search
 
 ROUNDS = 6
 """Chains of moved blocks looked for, one after the other."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from aligner.alignment.blocks_evidence import Evidence
-from aligner.alignment.blocks_search import Step, search
+from aligner.alignment.blocks.evidence import Evidence
+from aligner.alignment.blocks.search import Step, search
 
 FEWEST = 8
 """Blocks with a text on the shorter side below which nothing can be said."""

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.alignment import AlignOptions, align, blocks_split
-from aligner.alignment.moves import off_path
+from aligner.alignment import AlignOptions, align
+from aligner.alignment.blocks import split
+from aligner.alignment.blocks.moves import off_path
 from tests.aligner.alignment.bilingual import found_pairs, tree, version
 
 Bead = tuple[int, int, float]
@@ -43,9 +44,9 @@ def test_long_documents_are_cut_and_joined_without_a_trace(monkeypatch: pytest.M
     source, target = version(whole, "fr").document, version(whole[:2] + whole[3:], "en").document
     options = AlignOptions(level="paragraph")
     uncut = align(source, target, options)
-    monkeypatch.setattr(blocks_split, "CELLS", 100)
-    monkeypatch.setattr(blocks_split, "PIECE", 30)
-    monkeypatch.setattr(blocks_split, "LONGEST", 60)
+    monkeypatch.setattr(split, "CELLS", 100)
+    monkeypatch.setattr(split, "PIECE", 30)
+    monkeypatch.setattr(split, "LONGEST", 60)
     cut = align(source, target, options)
     assert found_pairs(cut.block_beads) == found_pairs(uncut.block_beads)
     assert len(cut.beads) == len(uncut.beads)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from aligner.alignment.blocks_sentences import lay_out, take_back
+from aligner.alignment.blocks.sentences import lay_out, take_back
 from aligner.model import Bead
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from aligner import __version__
-from aligner.alignment.blocks import BlockAlignment, align_blocks, ordered
-from aligner.alignment.blocks_notices import notices
-from aligner.alignment.blocks_sentences import Rows, lay_out, segments_of, take_back, whole_blocks
+from aligner.alignment.blocks.notices import notices
+from aligner.alignment.blocks.pairing import BlockAlignment, align_blocks, ordered
+from aligner.alignment.blocks.sentences import Rows, lay_out, segments_of, take_back, whole_blocks
 from aligner.alignment.engine import EngineOptions, align_segments
 from aligner.errors import UsageError
 from aligner.model import Bead, Bitext, Document, Level, Segment

@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from aligner.alignment.blocks_evidence import LENGTH_NOISE, LENGTH_SD, Evidence
-from aligner.alignment.blocks_search import Step
-from aligner.alignment.blocks_sides import KINDS, Side
+from aligner.alignment.blocks.evidence import LENGTH_NOISE, LENGTH_SD, Evidence
+from aligner.alignment.blocks.search import Step
+from aligner.alignment.blocks.sides import KINDS, Side
 
 LONGER = 3.0
 """Nats by which the lengths must agree better with a paragraph than without it to claim it."""

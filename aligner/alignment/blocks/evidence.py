@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.alignment.blocks_lexical import Gains
-from aligner.alignment.blocks_markers import marker_evidence
-from aligner.alignment.blocks_sides import KINDS, Side
+from aligner.alignment.blocks.lexical import Gains
+from aligner.alignment.blocks.markers import marker_evidence
+from aligner.alignment.blocks.sides import KINDS, Side
 
 Floats = NDArray[np.float32]
 

@@ -14,15 +14,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.alignment.blocks_claims import without_unclaimed
-from aligner.alignment.blocks_evidence import Evidence, Trust, weigh
-from aligner.alignment.blocks_lexical import Gains, Words, words_of
-from aligner.alignment.blocks_markers import agreement, shifts
-from aligner.alignment.blocks_related import related
-from aligner.alignment.blocks_search import Step, search
-from aligner.alignment.blocks_sides import KINDS, Side, side_of, take
-from aligner.alignment.blocks_split import pieces
-from aligner.alignment.moves import find_moves, off_path
+from aligner.alignment.blocks.claims import without_unclaimed
+from aligner.alignment.blocks.evidence import Evidence, Trust, weigh
+from aligner.alignment.blocks.lexical import Gains, Words, words_of
+from aligner.alignment.blocks.markers import agreement, shifts
+from aligner.alignment.blocks.moves import find_moves, off_path
+from aligner.alignment.blocks.related import related
+from aligner.alignment.blocks.search import Step, search
+from aligner.alignment.blocks.sides import KINDS, Side, side_of, take
+from aligner.alignment.blocks.split import pieces
 from aligner.alignment.options import EngineOptions
 from aligner.model import Bead, Document
 
@@ -61,7 +61,7 @@ class _Pair:
     source: Side
     target: Side
     rows: tuple[int, int]
-    """Half-open range of the source's blocks in :class:`~aligner.alignment.blocks_lexical.Words`."""
+    """Half-open range of the source's blocks in :class:`~aligner.alignment.blocks.lexical.Words`."""
     columns: tuple[int, int]
 
     def parts(self, *, footnotes: bool) -> Places:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.alignment.blocks_evidence import LENGTH_NOISE, LENGTH_SD, Evidence
+from aligner.alignment.blocks.evidence import LENGTH_NOISE, LENGTH_SD, Evidence
 from aligner.alignment.kernels import kernel, part
 
 OPEN = 3.0

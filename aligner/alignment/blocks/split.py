@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aligner.alignment.blocks_sides import Side
+from aligner.alignment.blocks.sides import Side
 from aligner.alignment.engine import align_segments
 from aligner.alignment.options import EngineOptions
 
