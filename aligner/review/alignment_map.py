@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from aligner.review.overlay import Row
+from aligner.review.prepared import Row
 from aligner.review.rows import grade
 
 STRIPS = 600

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from aligner.errors import UsageError
-from aligner.review.decisions import Verdict
-from aligner.review.overlay import Row
+from aligner.model import Bitext
+from aligner.review.decisions import Decision, Verdict, anchors
+from aligner.review.prepared import Row
 
 Places = tuple[int, ...]
 
@@ -25,6 +26,19 @@ class Change(NamedTuple):
 
     rows: tuple[int, ...]
     drawn: tuple[Drawn, ...]
+
+
+def decision_of(bitext: Bitext, drawn: Drawn) -> Decision:
+    """What is written down of a bead that a person drew over the segments of ``bitext``."""
+    assert drawn.verdict is not None
+    return Decision(
+        document=bitext.source.symbol,
+        source_language=bitext.source.language,
+        target_language=bitext.target.language,
+        verdict=drawn.verdict,
+        source=anchors(bitext.source_segments, drawn.source),
+        target=anchors(bitext.target_segments, drawn.target),
+    )
 
 
 def change(rows: Sequence[Row], action: str, places: Sequence[int], cut: tuple[int, int] | None = None) -> Change:

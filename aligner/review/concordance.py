@@ -73,9 +73,10 @@ class Concordance:
         """Rows that hold every part; each language by itself, or one part here and another there."""
         if not parts:
             return []
-        folded = self.folded.of(number)
+        laid = self.desk.overlay(number)
+        folded = self.folded.of(laid.bitext)
         found = []
-        for place, row in enumerate(self.desk.overlay(number).rows):
+        for place, row in enumerate(laid.rows):
             text = "\n".join(
                 (*(folded.source[at] for at in row.bead.source), *(folded.target[at] for at in row.bead.target))
             )
@@ -84,8 +85,8 @@ class Concordance:
         return found
 
     def _shown(self, line: _Line, parts: Sequence[str]) -> dict[str, Any]:
-        bitext = self.desk.bitexts[line.document]
-        row = self.desk.overlay(line.document).rows[line.row]
+        laid = self.desk.overlay(line.document)
+        bitext, row = laid.bitext, laid.rows[line.row]
         return {
             "document": line.document,
             "row": line.row,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import operator
 import threading
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -21,8 +22,9 @@ from tmx.files import locked, write_bytes
 
 FILE = "decisions.jsonl"
 """Its name in the corpora folder."""
-Verdict = Literal["accepted", "corrected", "rejected"]
-"""The machine's bead is right; a person drew this bead; these segments do not translate one another."""
+Verdict = Literal["accepted", "corrected", "rejected", "cut"]
+"""The machine's bead is right; a person drew this bead; these segments do not translate one another; and, of a single
+segment, that a person cut it into pieces."""
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 _FIELDS = {"document", "source_language", "target_language", "verdict", "source", "target"}
 
@@ -56,6 +58,8 @@ class Decision:
     """Empty for an addition."""
     target: tuple[Anchor, ...]
     """Empty for a deletion."""
+    pieces: tuple[str, ...] = ()
+    """Of a segment that was cut: the texts it became, two at least; empty for what is said of a bead."""
 
 
 def plain(text: str) -> str:
@@ -92,6 +96,7 @@ class DecisionFile:
         self.path = path
         self._lock = threading.Lock()
         self._read: tuple[str, tuple[Decision, ...]] = ("", ())
+        self._lines: dict[Decision, str] = {}
 
     def read(self) -> tuple[tuple[Decision, ...], str]:
         """All decisions, and the version of the file they were read from (empty where there is none).
@@ -114,7 +119,7 @@ class DecisionFile:
 
         Raises :class:`StaleDecisions`, and writes nothing, where the file is not at ``version`` any more.
         """
-        lines = sorted({_line(decision): decision for decision in decisions}.items())
+        lines = sorted(self._written(decisions), key=operator.itemgetter(0))
         data = "".join(line + "\n" for line, _ in lines).encode()
         with self._lock, locked(self.path):
             if self.read()[1] != version:
@@ -122,6 +127,13 @@ class DecisionFile:
             write_bytes(self.path, data)
             self._read = _version(data), tuple(decision for _, decision in lines)
             return self._read[0]
+
+    def _written(self, decisions: Iterable[Decision]) -> list[tuple[str, Decision]]:
+        """Each decision with its line; those written before are not written out again."""
+        before, self._lines = self._lines, {}
+        for decision in decisions:
+            self._lines[decision] = before.get(decision) or _line(decision)
+        return [(line, decision) for decision, line in self._lines.items()]
 
 
 def read(path: Path) -> tuple[Decision, ...]:
@@ -141,6 +153,7 @@ def _line(decision: Decision) -> str:
         "source": [anchor._asdict() for anchor in decision.source],
         "target": [anchor._asdict() for anchor in decision.target],
         "verdict": decision.verdict,
+        **({"pieces": decision.pieces} if decision.pieces else {}),
     }
     return json.dumps(value, ensure_ascii=False)
 
@@ -161,13 +174,18 @@ def _parsed(data: bytes, name: str) -> Iterable[Decision]:
 
 
 def _decision(value: Any) -> Decision:  # noqa: ANN401  (any JSON value)
-    if not isinstance(value, dict) or set(value) != _FIELDS:
+    if not isinstance(value, dict) or set(value) - {"pieces"} != _FIELDS:
         raise ValueError("its fields should be " + ", ".join(sorted(_FIELDS)))
     if value["verdict"] not in VERDICTS:
         raise ValueError(f"unknown verdict {value['verdict']!r}, not one of {', '.join(VERDICTS)}")
     source, target = (tuple(_anchor(each) for each in value[side]) for side in ("source", "target"))
     if not source and not target:
         raise ValueError("it names no segment")
+    pieces = tuple(_text(each) for each in value.get("pieces", ()))
+    if (value["verdict"] == "cut") != bool(pieces):
+        raise ValueError("a cut has pieces, and nothing else has")
+    if pieces:
+        _check_pieces(pieces, (*source, *target))
     return Decision(
         document=_text(value["document"]),
         source_language=_text(value["source_language"]),
@@ -175,7 +193,17 @@ def _decision(value: Any) -> Decision:  # noqa: ANN401  (any JSON value)
         verdict=value["verdict"],
         source=source,
         target=target,
+        pieces=pieces,
     )
+
+
+def _check_pieces(pieces: tuple[str, ...], whole: tuple[Anchor, ...]) -> None:
+    if len(whole) != 1:
+        raise ValueError("a cut is of one segment")
+    if len(pieces) < 2 or "".join("".join(pieces).split()) != "".join(whole[0].text.split()):
+        raise ValueError("its pieces are not the segment's text")
+    if not all(piece.strip() for piece in pieces):
+        raise ValueError("a piece is empty")
 
 
 def _anchor(value: Any) -> Anchor:  # noqa: ANN401  (any JSON value)

@@ -10,10 +10,12 @@ from aligner.errors import UsageError
 from aligner.model import Bitext
 from aligner.reports.page.naming import direction, language_name
 from aligner.review.alignment_map import strips
-from aligner.review.changes import Drawn, change
-from aligner.review.decisions import Decision, DecisionFile, StaleDecisions, anchors
+from aligner.review.changes import change, decision_of
+from aligner.review.cutting import cut_at, joined, redrawn
+from aligner.review.decisions import Decision, DecisionFile, StaleDecisions
 from aligner.review.journal import Journal
-from aligner.review.overlay import Overlay, Prepared, about, overlay, pair_of
+from aligner.review.overlay import Overlay, about, judged, overlay, pair_of
+from aligner.review.prepared import Prepared
 from aligner.review.rows import MOST_ROWS, Query, as_json, chosen, is_shown, to_look_at
 from aligner.review.searching import FoldedTexts
 
@@ -45,7 +47,7 @@ class Desk:
         self.file = file
         self.build = build
         """What tells this build from the next: rows of another build are other rows."""
-        self.folded = folded or FoldedTexts(self.bitexts)
+        self.folded = folded or FoldedTexts()
         self._lock = threading.RLock()
         self._prepared: dict[int, Prepared] = {}
         self._known: dict[int, _Known] = {}
@@ -68,8 +70,9 @@ class Desk:
         """The rows that ``query`` asks for, with their number in the document, and how many there are in all."""
         with self._lock:
             version = self._refresh()
-            rows, bitext = self.overlay(query.document).rows, self.bitexts[query.document]
-            places = chosen(rows, query, self.folded.of(query.document) if query.text.strip() else None)
+            laid = self.overlay(query.document)
+            rows, bitext = laid.rows, laid.bitext
+            places = chosen(rows, query, self.folded.of(bitext) if query.text.strip() else None)
             limit = min(query.limit, MOST_ROWS)
             offset = query.offset
             if query.around >= 0 and query.around in places:
@@ -78,7 +81,7 @@ class Desk:
                 "version": version,
                 "total": len(places),
                 "offset": offset,
-                "rows": [as_json(bitext, rows, place) for place in places[offset : offset + limit]],
+                "rows": [as_json(laid, place) for place in places[offset : offset + limit]],
                 **self._summary(query.document),
             }
 
@@ -98,8 +101,9 @@ class Desk:
                 if bitext.source.symbol != symbol or language not in ("", *pair_of(bitext)[1:]):
                     continue
                 in_target = language == bitext.target.language
-                segments = bitext.target_segments if in_target else bitext.source_segments
-                for place, row in enumerate(self.overlay(number).rows):
+                laid = self.overlay(number)
+                segments = laid.bitext.target_segments if in_target else laid.bitext.source_segments
+                for place, row in enumerate(laid.rows):
                     held = row.bead.target if in_target else row.bead.source
                     if any(segments[at].ref == ref for at in held):
                         return {"document": number, "row": place}
@@ -110,16 +114,30 @@ class Desk:
     ) -> None:
         """Do ``action`` to the rows at ``places`` of ``document`` and write the decision down.
 
-        Raises :class:`StaleDecisions` where ``version`` is not the present one any more, and
-        :class:`~aligner.errors.UsageError` for what can't be done.
+        ``cut`` as in :func:`~aligner.review.changes.change`. Raises :class:`StaleDecisions` where ``version`` is not
+        the present one any more, and :class:`~aligner.errors.UsageError` for what can't be done.
         """
         with self._lock:
             self._expect(version)
-            rows = self.overlay(document).rows
-            done = change(rows, action, places, cut)
-            old = frozenset(decision for place in done.rows if (decision := rows[place].decision))
-            new = frozenset(self._decision(document, drawn) for drawn in done.drawn if drawn.verdict)
+            laid = self.overlay(document)
+            done = change(laid.rows, action, places, cut)
+            old = frozenset(decision for place in done.rows if (decision := laid.rows[place].decision))
+            new = frozenset(decision_of(laid.bitext, drawn) for drawn in done.drawn if drawn.verdict)
             self._exchange(old, new)
+            if len(done.rows) == len(new) == 1:
+                self._patch(document, laid, done.rows[0], next(iter(new)))
+
+    def cut(self, document: int, version: str, place: int, where: tuple[str, int, int] | None) -> None:
+        """Cut a segment of the row at ``place`` in two, or join those that are pieces of one again.
+
+        ``where``: side (``source`` or ``target``), which of the row's segments there, and at which code point of its
+        text; None joins. Raises as :meth:`act` does.
+        """
+        with self._lock:
+            self._expect(version)
+            laid = self.overlay(document)
+            cuts = joined(laid, place) if where is None else cut_at(laid, place, *where)
+            self._exchange(*redrawn(laid, cuts, self.prepared(document)))
 
     def exchange(self, version: str, old: Iterable[Decision], new: Iterable[Decision]) -> None:
         """Put decisions made elsewhere in the place of others; raises :class:`StaleDecisions` as :meth:`act` does."""
@@ -192,17 +210,17 @@ class Desk:
             known = self._known[number] = _Known(decisions, laid, counts)
         return known
 
-    def _decision(self, document: int, drawn: Drawn) -> Decision:
-        bitext = self.bitexts[document]
-        assert drawn.verdict is not None
-        return Decision(
-            document=bitext.source.symbol,
-            source_language=bitext.source.language,
-            target_language=bitext.target.language,
-            verdict=drawn.verdict,
-            source=anchors(bitext.source_segments, drawn.source),
-            target=anchors(bitext.target_segments, drawn.target),
-        )
+    def _patch(self, number: int, laid: Overlay, place: int, decision: Decision) -> None:
+        """Spare the work of laying all decisions again after one about a single row."""
+        now = judged(laid, place, decision)
+        if now is None:
+            return
+        self._refresh()
+        before, counts = laid.rows[place], dict(self._known[number].counts)
+        for name in ("open", "doubtful"):
+            counts[name] -= is_shown(before, name)
+        decisions = tuple(self._by_pair[1].get(pair_of(self.bitexts[number]), ()))
+        self._known[number] = _Known(decisions, now, counts)
 
     def _summary(self, number: int) -> dict[str, Any]:
         known, bitext = self._document(number), self.bitexts[number]

@@ -39,7 +39,8 @@ def glossary(glossary: Glossary, ending: str) -> Download:
 
 def alignment(desk: Desk) -> Download:
     """The alignment of all documents, to be decided in a spreadsheet."""
-    rows = [(bitext, desk.overlay(number).rows) for number, bitext in enumerate(desk.bitexts)]
+    laid = [desk.overlay(number) for number in range(len(desk.bitexts))]
+    rows = [(each.bitext, each.rows) for each in laid]
     return Download(name="alignment.xlsx", kind=WORKBOOK, body=alignment_workbook.write(rows))
 
 

@@ -45,6 +45,7 @@ def addresses(workspace: Workspace) -> Addresses:
         },
         writes={
             "/api/act": pages.act,
+            "/api/cut": pages.cut,
             "/api/undo": lambda values: pages.turn(values, back=True),
             "/api/redo": lambda values: pages.turn(values, back=False),
             "/api/term/act": pages.term_act,
@@ -78,15 +79,22 @@ class _Pages:
 
     def reasons(self, values: Values) -> dict[str, Any]:
         desks, document, row = self.workspace.desks(), int(values["document"]), int(values["row"])
-        rows = desks.alignment.overlay(document).rows
-        if not 0 <= row < len(rows):
+        laid = desks.alignment.overlay(document)
+        if not 0 <= row < len(laid.rows):
             raise ValueError("no such row")
-        return {"row": row, "reasons": desks.reasons.of(document, rows, row)}
+        return {"row": row, "reasons": desks.reasons.of(document, laid.bitext, laid.rows, row)}
 
     def act(self, values: Values) -> dict[str, Any]:
         desk = self.workspace.desks().alignment
         places = [_number(each) for each in values["rows"]]
         desk.act(_number(values["document"]), str(values["version"]), str(values["action"]), places, _cut(values))
+        return desk.documents()
+
+    def cut(self, values: Values) -> dict[str, Any]:
+        desk, where = self.workspace.desks().alignment, None
+        if "side" in values:
+            where = str(values["side"]), _number(values["segment"]), _number(values["at"])
+        desk.cut(_number(values["document"]), str(values["version"]), _number(values["row"]), where)
         return desk.documents()
 
     def turn(self, values: Values, *, back: bool) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from aligner.alignment.evidence_kinds import KINDS, PART, WITHOUT, Evidence, Exp
 from aligner.model import Bead, Bitext, Segment
 from aligner.reports.page.naming import shown_ref
 from aligner.review.built import unexplained
-from aligner.review.overlay import Row
+from aligner.review.prepared import Row
 
 STRONG, CLEAR = 3.0, 1.0
 """Nats from which evidence is called strong, or clear."""
@@ -41,27 +41,26 @@ class Reasons:
     The engine itself is not loaded: it would take more time and memory than all pages together.
     """
 
-    def __init__(
-        self, bitexts: Sequence[Bitext], explained: Callable[[int, int], Explanation | None] = unexplained
-    ) -> None:
+    def __init__(self, explained: Callable[[int, int], Explanation | None] = unexplained) -> None:
         """``explained``: as in :class:`~aligner.review.built.BuildResults`."""
-        self.bitexts = bitexts
         self._explained = functools.lru_cache(KEPT)(explained)
 
-    def of(self, document: int, rows: Sequence[Row], place: int) -> list[dict[str, str]]:
-        """The reasons for a row as it stands now, the weightiest first."""
-        bitext, bead = self.bitexts[document], rows[place].bead
+    def of(self, document: int, bitext: Bitext, rows: Sequence[Row], place: int) -> list[dict[str, str]]:
+        """The reasons for a row of a document as it stands now, the weightiest first.
+
+        ``bitext`` has the machine's beads and the segments that the rows speak of.
+        """
+        bead = rows[place].bead
         if not bead.source or not bead.target:
             return [_shown(Reason("No counterpart", -1.0, "Nothing on the other side went better with it."))]
-        found = [*self._told(document, bead), _numbering(bitext, rows[place]), _neighbours(rows, place)]
+        found = [*self._told(document, bitext, bead), _numbering(bitext, rows[place]), _neighbours(rows, place)]
         if bead.moved:
             found.append(Reason("Moved", -0.5, "It stands elsewhere in the other text than what is around it."))
         said = [one for one in found if one.text]
         return [_shown(one) for one in sorted(said, key=lambda one: -abs(one.weight))]
 
-    def _told(self, document: int, bead: Bead) -> Iterator[Reason]:
+    def _told(self, document: int, bitext: Bitext, bead: Bead) -> Iterator[Reason]:
         """Yield what the build noted of a bead; of one that a person drew, what it noted of the words in it."""
-        bitext = self.bitexts[document]
         held = [at for at, each in enumerate(bitext.beads) if _meet(each, bead)]
         notes = [self._explained(document, at // PART) for at in held]
         known = [(note, note.beads[at % PART]) for note, at in zip(notes, held, strict=True) if note]

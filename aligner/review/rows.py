@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from aligner.model import Bitext, Segment
+from aligner.model import Segment
 from aligner.reports.page.naming import shown_ref
-from aligner.review.overlay import Row
+from aligner.review.overlay import Overlay
+from aligner.review.prepared import Row
 from aligner.review.searching import Folded, wanted
 
 DOUBTFUL = 0.9
@@ -88,14 +89,14 @@ def _holds(row: Row, folded: Folded, parts: Sequence[str]) -> bool:
     return all(any(part in text for text in texts) for part in parts)
 
 
-def as_json(bitext: Bitext, rows: Sequence[Row], place: int) -> dict[str, Any]:
+def as_json(laid: Overlay, place: int) -> dict[str, Any]:
     """One row with the texts before and after it."""
-    row = rows[place]
+    bitext, rows, row = laid.bitext, laid.rows, laid.rows[place]
     around = [rows[near].bead if 0 <= near < len(rows) else None for near in (place - 1, place + 1)]
     return {
         "row": place,
-        "source": _side(bitext.source_segments, row.bead.source, bitext.source.language),
-        "target": _side(bitext.target_segments, row.bead.target, bitext.target.language),
+        "source": _side(bitext.source_segments, row.bead.source, bitext.source.language, laid.pieces[0]),
+        "target": _side(bitext.target_segments, row.bead.target, bitext.target.language, laid.pieces[1]),
         "confidence": round(row.bead.confidence, 3),
         "trust": round(row.trust, 3),
         "moved": row.bead.moved,
@@ -108,9 +109,16 @@ def as_json(bitext: Bitext, rows: Sequence[Row], place: int) -> dict[str, Any]:
     }
 
 
-def _side(segments: Sequence[Segment], places: Iterable[int], language: str) -> list[dict[str, str]]:
+def _side(
+    segments: Sequence[Segment], places: Iterable[int], language: str, pieces: Container[int]
+) -> list[dict[str, Any]]:
     return [
-        {"ref": segments[place].ref, "shown": shown_ref(segments[place].ref, language), "text": segments[place].text}
+        {
+            "ref": segments[place].ref,
+            "shown": shown_ref(segments[place].ref, language),
+            "text": segments[place].text,
+            "piece": place in pieces,
+        }
         for place in places
     ]
 

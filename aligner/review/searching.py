@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from aligner.model import Bitext, Segment
@@ -77,21 +77,27 @@ class Folded(NamedTuple):
 
 
 class FoldedTexts:
-    """The folded segments of several bitexts, each side folded once, whichever page asks first."""
+    """The folded segments of several bitexts, each text folded once, whichever page asks first."""
 
-    def __init__(self, bitexts: Sequence[Bitext]) -> None:
-        self._bitexts = bitexts
+    def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._known: dict[tuple[Segment, ...], tuple[str, ...]] = {}
+        self._sides: dict[int, tuple[tuple[Segment, ...], tuple[str, ...]]] = {}
+        self._texts: dict[str, str] = {}
 
-    def of(self, number: int) -> Folded:
+    def of(self, bitext: Bitext) -> Folded:
         """Both sides of a bitext."""
-        bitext = self._bitexts[number]
         return Folded(self._side(bitext.source_segments), self._side(bitext.target_segments))
 
     def _side(self, segments: tuple[Segment, ...]) -> tuple[str, ...]:
         with self._lock:
-            known = self._known.get(segments)
+            # kept beside its result, so that no other can have its place in memory
+            known = self._sides.get(id(segments))
             if known is None:
-                known = self._known[segments] = tuple(folded(segment.text) for segment in segments)
-            return known
+                known = self._sides[id(segments)] = segments, tuple(self._text(segment.text) for segment in segments)
+            return known[1]
+
+    def _text(self, text: str) -> str:
+        known = self._texts.get(text)
+        if known is None:
+            known = self._texts[text] = folded(text)
+        return known

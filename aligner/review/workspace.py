@@ -49,15 +49,15 @@ class Workspace:
         desk = self.desks().alignment
         for number in range(len(desk.bitexts)):
             _ = desk.prepared(number).sides, desk.prepared(number).machine
-            desk.folded.of(number)
+            desk.folded.of(desk.overlay(number).bitext)
 
 
 def _laid(built: BuildResults, version: str) -> Desks:
-    folded = FoldedTexts(built.bitexts)
+    folded = FoldedTexts()
     alignment = Desk(built.bitexts, DecisionFile(built.corpora / FILE), version, folded, built.doubts)
     return Desks(
         alignment=alignment,
-        reasons=Reasons(built.bitexts, built.explained),
+        reasons=Reasons(built.explained),
         glossary=GlossaryDesk(built.glossary, built.corpora / glossary_decisions.FILE, version),
         findings=FindingsDesk(built.findings, built.bitexts, built.corpora, version),
         concordance=Concordance(alignment, folded),

@@ -27,7 +27,7 @@ def concordance(tmp_path: Path) -> Concordance:
             )
         )
     desk = Desk(pairs, DecisionFile(tmp_path / "decisions.jsonl"))
-    return Concordance(desk, FoldedTexts(desk.bitexts))
+    return Concordance(desk, FoldedTexts())
 
 
 def places(concordance: Concordance, text: str, **query: Any) -> list[tuple[int, int]]:  # noqa: ANN401

@@ -66,7 +66,7 @@ def test_a_line_that_is_no_decision_is_named(tmp_path: Path, line: str, message:
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
-        ("verdict", "perhaps", "unknown verdict 'perhaps', not one of accepted, corrected, rejected"),
+        ("verdict", "perhaps", "unknown verdict 'perhaps', not one of accepted, corrected, rejected, cut"),
         ("source", [{"text": "a"}], "a segment has the fields text, ref, before, after"),
         ("document", 3, "3 is not a text"),
     ],

@@ -8,7 +8,8 @@ from aligner.alignment.evidence_kinds import Explanation
 from aligner.model import Bead
 from aligner.pipeline.looking import look
 from aligner.review.alignment_map import STRIPS, strips
-from aligner.review.overlay import Prepared, Row, overlay
+from aligner.review.overlay import overlay
+from aligner.review.prepared import Prepared, Row
 from aligner.review.reasons import Reasons
 from tests.aligner.review.samples import bitext, decision, with_beads
 
@@ -35,7 +36,7 @@ def large() -> list[Row]:
 
 
 def reasons(rows: list[Row], place: int) -> dict[str, tuple[str, str]]:
-    found = Reasons([PAIR], explained).of(0, rows, place)
+    found = Reasons(explained).of(0, PAIR, rows, place)
     return {one["name"]: (one["side"], one["text"]) for one in found}
 
 
@@ -60,7 +61,7 @@ def test_a_wrong_row_far_from_the_beginning_has_evidence_against_it() -> None:
 
 def test_a_row_without_counterpart_says_so() -> None:
     rows = overlay(with_beads(bitext(), Bead((0,), (), 0.8), *bitext().beads[1:]), []).rows
-    assert Reasons([bitext()]).of(0, rows, 0) == [
+    assert Reasons().of(0, bitext(), rows, 0) == [
         {
             "name": "No counterpart",
             "side": "against",
