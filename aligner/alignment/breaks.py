@@ -14,6 +14,9 @@ from aligner.alignment.tokens import Longs, Side
 Floats = npt.NDArray[np.float64]
 
 CLASSES = 16
+CAPITAL = 1
+LETTERS = frozenset({1, 2, 4})
+"""Classes of letters: capitals, small ones, those of scripts without either."""
 _MARKS = {
     ".": 6,
     ",": 7,
@@ -63,7 +66,7 @@ def table(source: Longs, target: Longs, nodes: Longs, weight: float, worth: floa
     counts = counts.reshape(CLASSES, CLASSES)
     same = np.eye(CLASSES)
     # scripts without capitals: their letters say nothing until it is learned
-    for letter in (1, 2, 4):
+    for letter in sorted(LETTERS):
         same[letter, letter] = 0.0
     forward = _given(counts, same, usual_t, worth) / usual_t[None, :]
     backward = _given(counts.T, same, usual_s, worth).T / usual_s[:, None]

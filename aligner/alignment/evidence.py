@@ -45,6 +45,8 @@ class Texts:
     """Classes of how the segment before each node ends, on either side (see :mod:`~aligner.alignment.breaks`)."""
     heads: tuple[Longs, Longs]
     """Classes of how the segment after each node begins."""
+    capitals: bool
+    """Whether both sides have capital letters."""
 
 
 def read(source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], options: EngineOptions) -> Texts:
@@ -56,6 +58,7 @@ def read(source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], op
     partners: dict[int, dict[int, float]] = {}
     for (s, t), value in links.items():
         partners.setdefault(s, {})[t] = value
+    heads = breaks.heads(left), breaks.heads(right)
     guess = lengths.first_guess(left, right, (options.source_language, options.target_language))
     model = lengths.estimate(left, right, spans, guess)
     return Texts(
@@ -69,7 +72,8 @@ def read(source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], op
         letters=(rules[0][0], rules[1][0]),
         lengths=Lengths(ratio=model.ratio, variance=model.variance),
         tails=(breaks.tails(left), breaks.tails(right)),
-        heads=(breaks.heads(left), breaks.heads(right)),
+        heads=heads,
+        capitals=all(bool((side == breaks.CAPITAL).any()) for side in heads),
     )
 
 
@@ -182,12 +186,20 @@ class _Written:
         first = self.texts.vocabulary.text(token)
         if self.texts.vocabulary.kinds[token] != WORD:
             return first
-        stem = _folded(first)[: self.letters] or "\0"
-        return min(((plain.find(stem), word) for plain, word in self.words if stem in plain), default=(0, first))[1]
+        whole = _folded(first)
+        stem = whole[: self.letters]
+        alike = (word for plain, word in self.words if plain == whole or (stem != whole and plain.startswith(stem)))
+        # what Arabic writes in front of a word does not belong to its token
+        behind = (word for plain, word in self.words if len(stem) > 3 and stem in plain)
+        return next(alike, None) or next(behind, first)
 
 
 def _ends(texts: Texts, bead: Bead) -> Evidence:
     """Whether both sides end alike and go on alike."""
-    marks = [(left[bead.source[-1] + 1], right[bead.target[-1] + 1]) for left, right in (texts.tails, texts.heads)]
-    weight = sum(0.5 if a == b else -0.5 for a, b in marks)
+    weight = 0.0
+    for number, (left, right) in enumerate((texts.tails, texts.heads)):
+        one, other = int(left[bead.source[-1] + 1]), int(right[bead.target[-1] + 1])
+        # a script without capitals begins all its sentences with small letters
+        letters = number and not texts.capitals and {one, other} <= breaks.LETTERS
+        weight += 0.5 if one == other or letters else -0.5
     return Evidence(kind="punctuation", weight=weight)

@@ -85,6 +85,11 @@ class Desk:
                 **self._summary(query.document),
             }
 
+    def row(self, document: int, place: int) -> dict[str, Any]:
+        """One row as it stands now, as in :meth:`rows`."""
+        with self._lock:
+            return as_json(self.overlay(document), place)
+
     def map(self, document: int) -> dict[str, Any]:
         """The strips of the map, and the numbers of the rows that are still to be looked at."""
         with self._lock:
@@ -111,10 +116,11 @@ class Desk:
 
     def act(
         self, document: int, version: str, action: str, places: Sequence[int], cut: tuple[int, int] | None = None
-    ) -> None:
+    ) -> int | None:
         """Do ``action`` to the rows at ``places`` of ``document`` and write the decision down.
 
-        ``cut`` as in :func:`~aligner.review.changes.change`. Raises :class:`StaleDecisions` where ``version`` is not
+        Returns the row that changed, where nothing else did. ``cut`` as in
+        :func:`~aligner.review.changes.change`. Raises :class:`StaleDecisions` where ``version`` is not
         the present one any more, and :class:`~aligner.errors.UsageError` for what can't be done.
         """
         with self._lock:
@@ -124,8 +130,8 @@ class Desk:
             old = frozenset(decision for place in done.rows if (decision := laid.rows[place].decision))
             new = frozenset(decision_of(laid.bitext, drawn) for drawn in done.drawn if drawn.verdict)
             self._exchange(old, new)
-            if len(done.rows) == len(new) == 1:
-                self._patch(document, laid, done.rows[0], next(iter(new)))
+            alone = len(done.rows) == len(new) == 1 and self._patch(document, laid, done.rows[0], next(iter(new)))
+            return done.rows[0] if alone else None
 
     def cut(self, document: int, version: str, place: int, where: tuple[str, int, int] | None) -> None:
         """Cut a segment of the row at ``place`` in two, or join those that are pieces of one again.
@@ -210,17 +216,18 @@ class Desk:
             known = self._known[number] = _Known(decisions, laid, counts)
         return known
 
-    def _patch(self, number: int, laid: Overlay, place: int, decision: Decision) -> None:
-        """Spare the work of laying all decisions again after one about a single row."""
+    def _patch(self, number: int, laid: Overlay, place: int, decision: Decision) -> bool:
+        """Spare the work of laying all decisions again after one about a single row; whether that was possible."""
         now = judged(laid, place, decision)
         if now is None:
-            return
+            return False
         self._refresh()
         before, counts = laid.rows[place], dict(self._known[number].counts)
         for name in ("open", "doubtful"):
             counts[name] -= is_shown(before, name)
         decisions = tuple(self._by_pair[1].get(pair_of(self.bitexts[number]), ()))
         self._known[number] = _Known(decisions, now, counts)
+        return True
 
     def _summary(self, number: int) -> dict[str, Any]:
         known, bitext = self._document(number), self.bitexts[number]

@@ -87,8 +87,9 @@ class _Pages:
     def act(self, values: Values) -> dict[str, Any]:
         desk = self.workspace.desks().alignment
         places = [_number(each) for each in values["rows"]]
-        desk.act(_number(values["document"]), str(values["version"]), str(values["action"]), places, _cut(values))
-        return desk.documents()
+        document = _number(values["document"])
+        row = desk.act(document, str(values["version"]), str(values["action"]), places, _cut(values))
+        return {**desk.documents(), "changed": None if row is None else desk.row(document, row)}
 
     def cut(self, values: Values) -> dict[str, Any]:
         desk, where = self.workspace.desks().alignment, None

@@ -145,7 +145,7 @@ def test_keys_walk_find_and_seek_what_is_doubtful(page: Page, running: Running) 
     shaped(page, [START[4]])
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    assert page.locator("#key-list dt").count() == 21
+    assert page.locator("#key-list dt").count() == 23
     page.keyboard.press("Escape")
     page.keyboard.press("e")
     page.wait_for_selector("#rows > li[aria-current] .why:empty", state="attached")

@@ -1,4 +1,5 @@
 import { $, conflicts, el, get, guarded, inTurn, listen, makeCurrent, post, say, toolbar, trouble, upload } from "/common.js";
+import { askWhere } from "/cutting.js";
 import { DocumentMap } from "/map.js";
 
 const SIZE = 60; // rows asked for at once
@@ -13,6 +14,8 @@ const ACTIONS = [
   ["target-down", "]", "Give right", "give the last right-hand segment to the next row"],
   ["source-up", "{", "Take left", "take the first left-hand segment of the next row"],
   ["source-down", "}", "Give left", "give the last left-hand segment to the next row"],
+  ["cut", "c", "Cut", "cut one segment of the row in two"],
+  ["join", "g", "Join", "make the pieces of a segment one again"],
   ["unlink", "u", "Unlink", "take the two sides apart"],
   ["mark", "b", "Mark", "mark this row to be linked with another"],
   ["link", "l", "Link", "link this row with the marked one"],
@@ -27,7 +30,7 @@ const filters = () => ({ order: $("order").value, show: $("show").value, text: $
 function side(segments, language, name, current) {
   const cell = el("div", { lang: language.tag, dir: language.dir });
   segments.forEach((segment, index) => {
-    const line = el("p", {}, el("span", { class: "ref" }, segment.shown || segment.ref), segment.text);
+    const line = el("p", { class: segment.piece ? "piece" : null }, el("span", { class: "ref" }, segment.shown || segment.ref), segment.text);
     if (current && index) line.prepend(cutter(name, index));
     cell.append(line);
   });
@@ -180,6 +183,12 @@ async function drawMap() {
   if (state.rows[state.here]) map.at(state.rows[state.here].row);
 }
 
+let soon = 0;
+function drawMapSoon() {
+  clearTimeout(soon);
+  soon = setTimeout(guarded(drawMap), 250); // who works fast does not wait for it after each row
+}
+
 // Show a row of the document, giving up filters that hide it
 async function open(row) {
   if ($("show").value !== "all" || $("text").value) {
@@ -202,6 +211,20 @@ function listDocuments(found) {
   $("document").value = state.document;
 }
 
+// An action on one row that stays where it is: that row is drawn anew, nothing else
+function patch(found, changed) {
+  const { show, order, text } = filters();
+  const index = changed ? state.rows.findIndex((row) => row.row === changed.row) : -1;
+  if (index < 0 || show !== "all" || order !== "document" || text.trim()) return false;
+  const summary = found.documents[state.document];
+  take({ ...summary, version: found.version, total: state.total });
+  state.rows[index] = changed;
+  const item = drawn(changed);
+  $("rows").children[index].replaceWith(item);
+  if (index === state.here) go(index);
+  return true;
+}
+
 async function again() {
   const { offset, rows, here } = state;
   const top = $("rows").children[here]?.getBoundingClientRect().top;
@@ -215,11 +238,12 @@ async function write(path, values) {
   state.marked = null;
   const row = state.rows[state.here]?.row;
   try {
-    listDocuments(await post(path, { version: state.version, ...values }));
-    await again();
+    const found = await post(path, { version: state.version, ...values });
+    listDocuments(found);
+    if (!patch(found, found.changed)) await again();
     const judged = values.action === "accept" || values.action === "reject";
     if (judged && state.rows[state.here]?.row === row) await step(1);
-    drawMap();
+    drawMapSoon();
   } catch (error) {
     trouble(error.message);
     if (error.status === 409) {
@@ -248,6 +272,11 @@ async function act(action) {
   if (!row) return;
   if (action === "mark") return mark();
   if (action === "link" && state.marked === null) return trouble("Mark a row first (b), then link another with it (l).");
+  if (action === "cut") {
+    const where = await askWhere(row, state.languages);
+    return where && write("/api/cut", { document: state.document, row: row.row, ...where });
+  }
+  if (action === "join") return write("/api/cut", { document: state.document, row: row.row });
   const rows = action === "link" ? [state.marked, row.row] : [row.row];
   await write("/api/act", { document: state.document, action, rows, ...(action === "split" ? cut(row) : {}) });
 }

@@ -67,11 +67,12 @@ function detail(entry) {
   if (said.length) parts.push(el("p", { class: "quiet" }, said.join(" · ")));
   if (entry.definition) parts.push(el("p", {}, el("b", {}, "Definition "), entry.definition));
   if (entry.remark || entry.note) parts.push(el("p", {}, el("b", {}, "Note "), entry.remark || entry.note));
-  for (const language of entry.languages) {
-    if (!language.terms.length) continue;
-    parts.push(el("h3", {}, language.name), el("table", { class: "terms" },
-      el("thead", {}, el("tr", {}, ...["Term", "Status", "Places", "Evidence"].map((head) => el("th", { scope: "col" }, head)))),
-      el("tbody", {}, ...language.terms.map((one) => term(entry, language, one)))));
+  const groups = entry.languages.filter((language) => language.terms.length).map((language) => el("tbody", {},
+    el("tr", {}, el("th", { scope: "rowgroup", colspan: "4" }, language.name)),
+    ...language.terms.map((one) => term(entry, language, one))));
+  if (groups.length) {
+    parts.push(el("table", { class: "terms" },
+      el("thead", {}, el("tr", {}, ...["Term", "Status", "Places", "Evidence"].map((head) => el("th", { scope: "col" }, head)))), ...groups));
   }
   if (entry.variants.length) {
     parts.push(el("h3", {}, "Variants"), el("ul", { class: "plain" }, ...entry.variants.map((one) => el("li", {},
