@@ -7,13 +7,15 @@ frequencies.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate, compress, pairwise
 from operator import add, or_
+from typing import NamedTuple, TypeVar
 
 from aligner.languages.language import Language
 from aligner.languages.numbering import bare_arabic
@@ -35,22 +37,72 @@ _INFLECTED = 0.05
 _HIGHEST_RATE = 0.02
 """More broken words than this are expected in no text."""
 _NO_WORD = "\n"
+_APOSTROPHE_FIRST = re.compile("[’']").match
+_KEPT, _LONGEST_KEPT = 1 << 16, 80
+"""Tokens that are kept taken apart between documents, and their code points at most: some tens of megabytes."""
+T = TypeVar("T")
 _MINIMAL_LOG_ODDS = math.log(20.0)
 
 
-def _word_counts(tokens: list[str], letters: str) -> Counter[str]:
-    """How often each word occurs; a word with its apostrophe is another word than without."""
+class _Kept(dict[str, T]):
+    """What is read off a token, kept from document to document: most of their words are the same."""
+
+    def __init__(self, read: Callable[[str], T]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, token: str) -> T:
+        found = self._read(token)
+        if len(token) <= _LONGEST_KEPT:
+            self[token] = found
+        return found
+
+
+class _Tokens(NamedTuple):
+    """What the tokens of a script are made of, by token."""
+
+    words: _Kept[list[str]]
+    """Its runs of letters, an apostrophe behind one included."""
+    heads: _Kept[str]
+    """The run it begins with, :data:`_NO_WORD` where it begins with another sign."""
+    tails: _Kept[str]
+    """The run it ends with."""
+
+    def forget(self) -> None:
+        """Keep memory in bounds; called between documents."""
+        if len(self.words) > _KEPT:
+            for kept in self:
+                kept.clear()
+
+
+@functools.cache
+def _tokens_of(letters: str) -> _Tokens:
+    """``letters`` is a pattern of one or more letters."""
     word = re.compile(rf"{letters}[’']?")
-    counts: Counter[str] = Counter()
-    for token, count in Counter(tokens).items():
-        for found in word.findall(token):
-            counts[found] += count
-    for first, second in pairwise(tokens):
-        # "l ’article": the l is not the word l
-        if second[0] in "’'" and first in counts and len(second) > 1:
-            counts[first] -= 1
-            counts[first + second[0]] += 1
-    return counts
+    begins = re.compile(rf"{letters}(?! ?[’'])")
+    # looked for from the beginning of a run of letters only: a token may be one run of a million
+    ends = re.compile(rf"(?<!{letters[:-1]}){letters}$")
+    return _Tokens(
+        _Kept(word.findall),
+        _Kept(lambda token: match[0] if (match := begins.match(token)) else _NO_WORD),
+        _Kept(lambda token: match[0] if (match := ends.search(token)) else _NO_WORD),
+    )
+
+
+def _word_counts(tokens: list[str], words: Mapping[str, list[str]]) -> Counter[str]:
+    """How often each word occurs; a word with its apostrophe is another word than without."""
+    counts: dict[str, int] = {}
+    kinds = Counter(tokens)
+    for token, count in kinds.items():
+        for found in words[token]:
+            counts[found] = counts.get(found, 0) + count
+    if any(map(_APOSTROPHE_FIRST, kinds)):
+        for first, second in pairwise(tokens):
+            # "l ’article": the l is not the word l
+            if second[0] in "’'" and first in counts and len(second) > 1:
+                counts[first] -= 1
+                counts[first + second[0]] = counts.get(first + second[0], 0) + 1
+    return Counter(counts)
 
 
 class SplitWords:
@@ -68,9 +120,11 @@ class SplitWords:
         )
         lowered = self._bare(whole.lower())
         tokens = lowered.split()
-        self._counts = _word_counts(tokens, letters)
+        parts = _tokens_of(letters)
+        parts.forget()
+        self._counts = _word_counts(tokens, parts.words)
         self._total = sum(self._counts.values())
-        pairs = self._suspicious(tokens, letters)
+        pairs = self._suspicious(tokens, parts)
         self._first: Counter[str] = Counter()
         self._second: Counter[str] = Counter()
         for (first, second), count in pairs.items():
@@ -86,16 +140,10 @@ class SplitWords:
         self.suspects = self._texts_with_broken(lowered)
         """Indices of the texts that hold a broken word."""
 
-    def _suspicious(self, tokens: list[str], letters: str) -> Counter[tuple[str, str]]:
+    def _suspicious(self, tokens: list[str], parts: _Tokens) -> Counter[tuple[str, str]]:
         """Neighbours that would make a known word together, with their counts."""
-        kinds = set(tokens)
-        # looked for from the beginning of a run of letters only: a token may be one run of a million
-        ends = re.compile(rf"(?<!{letters[:-1]}){letters}$")
-        begins = re.compile(rf"{letters}(?! ?[’'])")
-        tails = {token: match[0] if (match := ends.search(token)) else _NO_WORD for token in kinds}
-        heads = {token: match[0] if (match := begins.match(token)) else _NO_WORD for token in kinds}
-        firsts = list(map(tails.__getitem__, tokens))
-        seconds = list(map(heads.__getitem__, tokens))[1:]
+        firsts = list(map(parts.tails.__getitem__, tokens))
+        seconds = list(map(parts.heads.__getitem__, tokens))[1:]
         # a million pairs: built-in functions do the whole loop; a short document must not pay for the whole lexicon
         joined = list(map(add, firsts, seconds))
         listed, seen = self._lexicon.frequencies, self._counts
