@@ -33,7 +33,8 @@ _OMISSION = rf"(?:[\(\[]|{_SPACE})(?:\.\.\.|…)[\)\]]?"
 """Words left out of a quotation: an ellipsis in brackets or between spaces."""
 _ASIDE = rf"[\p{{L}}\p{{Nd}}]{_SPACE}+\([^\(\)]{{1,200}}[\.!?؟]\)"
 """A sentence in brackets inside another, which goes on."""
-_ACRONYM = r"(?:\p{L}\.)+\p{L}"
+_ACRONYM = r"(?:\p{L}\.){1,12}\p{L}"
+"""Bounded, or a text that is one long acronym would be looked through again at each of its full stops."""
 _INITIAL = rf"[\p{{Lu}}\p{{Lt}}]|{_NO_WORD}\p{{Lo}}"
 _OWN_MARKER = r"^[\s\u00A0\u200E\u200F]*(?:\p{Nd}{1,4}|[IVXLC]{1,7}|\p{L})[\.\)]"
 """The number of a paragraph, where it was left in its text."""
@@ -55,7 +56,8 @@ def own_rules() -> SrxRules:
     languages = [_rules(get(tag)) for tag in known()]
     maps = [LanguageMap(f"{tag}.*", rules.name) for tag, rules in zip(known(), languages, strict=True)]
     general = LanguageRules("General", _alphabetic(Conventions(), ".!?…"))
-    return SrxRules(languages=(*languages, general), maps=(*maps, LanguageMap(".*", general.name)), cascade=False)
+    entries = (*maps, LanguageMap(".*", general.name))
+    return SrxRules(languages=(*languages, general), maps=entries, cascade=False, trusted=True)
 
 
 def _rules(language: Language) -> LanguageRules:

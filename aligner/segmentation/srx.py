@@ -56,6 +56,8 @@ class SrxRules:
     """How the expressions are meant."""
     source: str = ""
     """The file as the user named it; empty for our own rules."""
+    trusted: bool = False
+    """Whether a text of usual length needs no time limit: so it is with our own expressions, and a clock costs time."""
 
     def for_language(self, tag: str) -> tuple[Rule, ...]:
         """Return the rules that apply to ``tag``, in order of decision (section 4.3 of the standard)."""

@@ -103,6 +103,8 @@ COMMON = 60
 """A token that explains others is left out where it stands in more than so many blocks, and in one of ten."""
 COMMONEST = 150
 """Words in more blocks than this are not learned: over many documents they cost most of the time and tell little."""
+LARGE = 1e100
+"""Product of likelihood ratios from which on its logarithm is taken, long before a number is too large."""
 LEARNED_FLOOR = 0.8
 """ε once words have been learned: higher than between sentences, for a block that is found wrong costs more."""
 
@@ -138,14 +140,14 @@ def _explained(side: Any, rows: tuple[int, int], table: Any, other: Any, columns
     """float32[rows, columns]: how much the other side's blocks explain of this side's, log ratios summed."""
     width = columns[1] - columns[0]
     out = np.zeros((rows[1] - rows[0], width), np.float32)
-    rest = columns, np.zeros(width), np.empty(width, np.int64), out
+    rest = columns, np.zeros(width), np.ones(width), np.empty(width, np.int64), out
     _explain(side, rows, table, (other[0], other[2], *_within(other, *columns)), rest)
     return out
 
 
 @kernel
 def _explain(side: Any, rows: Any, table: Any, other: Any, rest: Any) -> None:
-    (begin, _), mass, touched, out = rest
+    (begin, _), mass, ratios, touched, out = rest
     pointer, ids = side[0], side[1]
     start, tokens, gains = table
     other_pointer, anywhere, here, posts = other
@@ -166,5 +168,13 @@ def _explain(side: Any, rows: Any, table: Any, other: Any, rest: Any) -> None:
             for n in range(count):
                 where = touched[n]
                 size = other_pointer[begin + where + 1] - other_pointer[begin + where] + 1
-                out[row - rows[0], where] += np.log1p(mass[where] / size)
+                # one logarithm of a product for many words: logarithms would be most of the time
+                ratios[where] *= 1.0 + mass[where] / size
+                if ratios[where] > LARGE:
+                    out[row - rows[0], where] += np.log(ratios[where])
+                    ratios[where] = 1.0
                 mass[where] = 0.0
+        for where in range(len(ratios)):
+            if ratios[where] != 1.0:
+                out[row - rows[0], where] += np.log(ratios[where])
+                ratios[where] = 1.0

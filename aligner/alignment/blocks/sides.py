@@ -16,6 +16,7 @@ KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "item", "subitem", "text
 DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 """A sign of these scripts stands for about four letters."""
 ARABIC_LETTER = re.compile(r"[\u0600-\u06ff]")
+_NEITHER = re.compile(r"[^\u0600-\u06ff\u3040-\U0003ffff]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,9 @@ def side_of(document: Document) -> Side:
 
 def _weight(text: str) -> float:
     """Characters, in letters of a European language."""
-    dense, arabic = len(DENSE.findall(text)), len(ARABIC_LETTER.findall(text))
+    dense = arabic = 0
+    if not text.isascii() and not _NEITHER.fullmatch(text):
+        dense, arabic = len(DENSE.findall(text)), len(ARABIC_LETTER.findall(text))
     spaces = text.count(" ") + text.count("\u00a0")
     return len(text) - spaces + 3.0 * dense + 0.33 * arabic
 

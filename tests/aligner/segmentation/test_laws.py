@@ -27,6 +27,11 @@ def test_every_character_but_space_is_in_one_segment(text: str, language: str) -
         assert piece and piece == piece.strip()
 
 
+@pytest.mark.parametrize("language", ["fr", "en", "es", "ru"])
+def test_a_text_that_is_one_long_acronym_is_cut_too(language: str) -> None:
+    assert segment_text("a." * 10_000, language) == [Span(0, 20_000)]
+
+
 def test_segments_follow_the_document() -> None:
     child = Block(kind="item", ref="1.a", text="Un. Deux.")
     blocks = (Block(kind="paragraph", ref="1", text=" Trois. ", children=(child,)), Block(kind="cell", ref="~1"))
