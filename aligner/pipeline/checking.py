@@ -16,11 +16,14 @@ from aligner.checks.core.settings import RANK, checks_to_run, judge
 from aligner.checks.core.views import CollectionView, DocumentView, PairView, of_bitext, of_document, of_units
 from aligner.configuration import CheckSettings, Configuration
 from aligner.errors import AlignerError, UsageError
+from aligner.glossary.deciding import listed
+from aligner.glossary.decisions import Decision
 from aligner.model import Document, Finding, Severity
 from aligner.pipeline import corpus as corpora
 from aligner.pipeline.copies import together
 from aligner.pipeline.keeping import Keeper
 from aligner.pipeline.values import from_json, to_json
+from aligner.review import glossary_decisions
 from tmx import TermEntry, formats, open_units, read_terms
 from tmx.errors import UnsupportedFormat
 from tmx.lang import primary
@@ -166,13 +169,30 @@ def _settings(paths: Sequence[Path]) -> tuple[Configuration, Path]:
 
 
 def _terms(request: CheckRequest, settings: Configuration, folder: Path) -> tuple[TermEntry, ...]:
+    """The list asked for as it is; else the one beside the documents, as people decided about its terms."""
     if request.glossary:
         with read_terms(request.glossary) as reader:
             return tuple(reader)
-    if settings.glossary:
-        return corpora.term_list(folder, settings.glossary)
     first = request.paths[0]
-    return corpora.term_list(first, "") if first.is_dir() else ()
+    terms: tuple[TermEntry, ...] = ()
+    if settings.glossary:
+        terms = corpora.term_list(folder, settings.glossary)
+    elif first.is_dir():
+        terms = corpora.term_list(first, "")
+    return listed(terms, _term_decisions(first, settings), settings.source)
+
+
+def _term_decisions(path: Path, settings: Configuration) -> tuple[Decision, ...]:
+    """What people decided about terms, from beside the documents: no further up than their settings stand."""
+    here = path.resolve()
+    start = here if here.is_dir() else here.parent
+    top = settings.path.parent.resolve() if settings.path else start.parent
+    for folder in (start, *start.parents):
+        if (folder / glossary_decisions.FILE).is_file():
+            return glossary_decisions.read(folder / glossary_decisions.FILE)
+        if folder == top:
+            break
+    return ()
 
 
 def _gather(path: Path, settings: Configuration, terms: tuple[TermEntry, ...], gathered: _Gathered) -> None:
