@@ -86,7 +86,7 @@ def command(
     result = check(request)
     least = RANK[min_severity or result.settings.min_severity or "warning"]
     found = [finding for finding in result.findings if RANK[finding.severity] >= least]
-    report = _report(result, colour=form == "text" and out is None and _colour())
+    report = _report(result, colour=form == "text" and (out is None or str(out) == "-") and _colour())
     if base:
         found = on_changed_lines(found, report.place, changed_lines(base, paths))
     if baseline is None and result.settings.baseline:
@@ -95,7 +95,7 @@ def command(
     if fix:
         return _fix(report, result, write=write)
     text = render(report, form)
-    if out:
+    if out and str(out) != "-":
         write_text(out, text)
     else:
         print_text(text)

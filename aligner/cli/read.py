@@ -22,7 +22,7 @@ from aligner.cli.base.console import DONE, common_options, print_text
     help="A tree to look at, JSON for programs, or plain text that can be read again.",
 )
 @click.option("--repairs/--no-repairs", default=True, show_default=True, help="Mend what extraction damaged.")
-@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file; - is standard output.")
 @common_options
 def command(
     file: str, language: str | None, form: str, repairs: bool, output: str | None, quiet: bool, verbose: bool
@@ -41,7 +41,7 @@ def command(
         text = json.dumps(as_json(document), ensure_ascii=False, indent=2) + "\n"
     else:
         text = as_text(document) if form == "text" else as_tree(document)
-    if output is None:
+    if output is None or output == "-":
         print_text(text)
         return DONE
     write_text(Path(output), text)

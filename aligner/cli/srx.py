@@ -8,7 +8,7 @@ from aligner.cli.base.console import DONE, common_options, print_json, print_tex
 
 
 @click.command(short_help="Write our segmentation rules as SRX 2.0.")
-@click.option("-o", "--output", metavar="FILE", help="SRX file to write; without it the rules go to standard output.")
+@click.option("-o", "--output", metavar="FILE", help="SRX file to write; otherwise to standard output.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of answer."
 )
@@ -23,6 +23,7 @@ def command(output: str | None, form: str, quiet: bool, verbose: bool) -> int:
     from aligner.segmentation.srx import dump, write
 
     rules = own_rules()
+    output = None if output == "-" else output
     if output:
         write(rules, output)
         say(f"{output}: rules for {len(rules.languages)} languages")

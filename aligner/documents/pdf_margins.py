@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from aligner.documents.pdf_page import Page, Row
+from aligner.structure.furniture import SYMBOL
 
 _EDGE = 0.11
 """Running heads stand within this share of the page's height from its upper and lower edge."""
@@ -27,12 +28,14 @@ def set_furniture_aside(pages: Sequence[Page]) -> None:
     """Mark the running heads and page numbers: what returns at one height near the edge of pages."""
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        seen.update({_print(row) for row in page.rows if _at_edge(row, page)})
+        seen.update({place for row in page.rows if _at_edge(row, page) for place in _prints(row)})
     for page in pages:
         kept = sorted(page.rows, key=lambda row: row.base)
         for rows in (kept, kept[::-1]):
             for row in rows:
-                if not _at_edge(row, page) or not _is_furniture(row, seen, len(pages), alone=row is rows[0]):
+                outermost = row is rows[0]
+                overleaf = outermost and page.number > 1 and SYMBOL.fullmatch(row.text) is not None
+                if not _at_edge(row, page) or not (overleaf or _is_furniture(row, seen, len(pages), alone=outermost)):
                     break
                 number = _PAGE_NUMBER.fullmatch(row.text) or _JOB_NUMBER.fullmatch(row.text)
                 row.furniture = "page-number" if number else "running-head"
@@ -43,14 +46,16 @@ def _is_furniture(row: Row, seen: Counter[tuple[str, int]], pages: int, *, alone
         return True
     if not any(char.isalnum() for char in row.text):
         return False
-    text, base = _print(row)
-    # what changes from page to page by a number only is more surely a running head
-    needed = 2 if "#" in text else min(3, max(2, pages))
-    return max(seen[text, base + shift] for shift in (-1, 0, 1)) >= needed
+    return all(
+        # what changes from page to page by a number only is more surely a running head
+        max(seen[text, base + shift] for shift in (-1, 0, 1)) >= (2 if "#" in text else min(3, max(2, pages)))
+        for text, base in _prints(row)
+    )
 
 
-def _print(row: Row) -> tuple[str, int]:
-    return _digitless(row.text), round(row.base / 4)
+def _prints(row: Row) -> list[tuple[str, int]]:
+    """What stands in a row, each stretch set apart by itself, and at what height."""
+    return [(_digitless(part), round(row.base / 4)) for part in row.parts or (row.text,)]
 
 
 def _digitless(text: str) -> str:

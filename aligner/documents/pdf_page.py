@@ -42,6 +42,8 @@ class Row:
     """How much of a full line the row above would fill with this row's first word; 0 if it is unknown."""
     backwards: bool = False
     """Whether it runs from right to left."""
+    parts: tuple[str, ...] = ()
+    """Its stretches, where they stand far apart."""
 
 
 @dataclass(slots=True)
@@ -180,7 +182,8 @@ def _row(group: list[Stretch], number: int, around: bool) -> Row:
         gap = before.left - stretch.right if backwards else stretch.left - before.right
         text += (" " if gap > 0.15 * main.size else "") + _raised(stretch, main)
     left, right = min(s.left for s in group), max(s.right for s in group)
-    return Row(text, number, left, right, main.base, main.size, backwards=backwards)
+    parts = tuple(s.text for s in group) if len(group) > 1 else ()
+    return Row(text, number, left, right, main.base, main.size, backwards=backwards, parts=parts)
 
 
 def _raised(stretch: Stretch, main: Stretch) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
@@ -23,6 +24,10 @@ _UNUSUAL = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]|[^\\S \t\u00a0]")
 """Ligatures and contextual forms, and spaces of other widths."""
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LAM, _ALEFS = "\u0644", frozenset("\u0627\u0623\u0625\u0622")
+_STRETCH_INSIDE = re.compile("(?<=[\u0620-\u064a])\u0640+(?=[\u0620-\u063f\u0641-\u064a])")
+_SIGN_INSIDE = re.compile(r"(?<=[\u0620-\u064a])[^\s\d\u0600-\u06ff](?=[\u0620-\u064a])")
+_STRETCHED = 0.5
+"""A sign that stands inside words as often as on every other line is no sign of the text."""
 _SAME_PLACE = 0.6
 """Characters share a place if so much of the narrower one lies within the other."""
 _WORD_GAP = 0.2
@@ -81,7 +86,10 @@ def stretches(page: Any, raw: Any, source: str, number: int) -> list[Stretch]:  
     backwards = right_to_left("".join(glyph.char for glyph in glyphs if glyph is not None))
     if backwards:
         glyphs = list(_as_printed(glyphs))
-    return [_stretch(run, backwards) for run in _runs(glyphs, backwards)]
+    found = [_stretch(run, backwards) for run in _runs(glyphs, backwards)]
+    if backwards:
+        _unstretch(found)
+    return found
 
 
 def _as_printed(glyphs: list[Glyph | None]) -> Iterator[Glyph | None]:
@@ -151,21 +159,27 @@ def _size(text_page: Any, raw: Any, index: int, matrix: Any) -> float:  # noqa: 
 
 
 def _runs(glyphs: list[Glyph | None], backwards: bool) -> Iterator[list[Glyph]]:
-    """Cut where a line ends, the height changes or a wide gap is left."""
+    """Cut where a line ends, the height changes or a wide gap is left.
+
+    In lines that run from right to left PDFium sees ends between neighbours, so that there only the height counts.
+    """
     line: list[Glyph] = []
     last: Glyph | None = None
+    ended = False
     for glyph in glyphs:
-        if glyph is not None:
-            if glyph.char.isspace():
-                line.append(glyph)
-                continue
-            if last is None or abs(glyph.base - last.base) <= 0.6 * max(last.size, glyph.size):
-                line.append(glyph)
-                last = glyph
-                continue
-        if last is not None:
+        if glyph is None:
+            ended = True
+            continue
+        if glyph.char.isspace() and not ended:
+            line.append(glyph)
+            continue
+        level = last is None or abs(glyph.base - last.base) <= 0.6 * max(last.size, glyph.size)
+        if last is not None and not (level and (backwards or not ended)):
             yield from _apart(line, backwards)
-        line, last = ([], None) if glyph is None else ([glyph], glyph)
+            line, last = [], None
+        ended = False
+        line.append(glyph)
+        last = last if glyph.char.isspace() else glyph
     if last is not None:
         yield from _apart(line, backwards)
 
@@ -174,8 +188,8 @@ def _apart(line: list[Glyph], backwards: bool) -> Iterator[list[Glyph]]:
     """Cut a line where it leaves a wide gap; one that runs from right to left comes in order of its places."""
     inked = [glyph for glyph in line if not glyph.char.isspace()]
     if inked and right_to_left("".join(glyph.char for glyph in inked), around=backwards):
-        # PDFium reorders such lines, but numbers and Latin words only in part
-        line = sorted(inked, key=lambda glyph: glyph.left)
+        # PDFium reorders such lines, but numbers and Latin words only in part; spaces it made up have no width
+        line = sorted((glyph for glyph in line if glyph.right > glyph.left), key=lambda glyph: glyph.left)
     run: list[Glyph] = []
     last: Glyph | None = None
     for glyph in line:
@@ -199,23 +213,37 @@ def _stretch(run: list[Glyph], backwards: bool) -> Stretch:
     size = median(glyph.size for glyph in inked)
     base = median(glyph.base for glyph in inked if glyph.size >= 0.9 * size)
     if right_to_left("".join(glyph.char for glyph in inked), around=backwards):
-        text = _right_to_left(inked, base, size)
+        text = _right_to_left(run, base, size)
     else:
         text = _left_to_right(run, base, size)
     left, right = min(glyph.left for glyph in inked), max(glyph.right for glyph in inked)
     return Stretch(" ".join(text.split(" ")).strip(), left, right, base, size)
 
 
-def _right_to_left(inked: list[Glyph], base: float, size: float) -> str:
+def _right_to_left(run: list[Glyph], base: float, size: float) -> str:
     """Text of a line in a script that runs from right to left, from the places of its glyphs."""
     units: list[str] = []
     right = float("inf")
-    for glyph in sorted(inked, key=lambda other: other.left):
-        if units and glyph.left - right > _WORD_GAP * size:
+    for glyph in sorted(run, key=lambda other: other.left):
+        if glyph.char.isspace():
+            if glyph.right > glyph.left:
+                units.append(" ")
+            continue
+        if units and units[-1] != " " and glyph.left - right > _WORD_GAP * size:
             units.append(" ")
         units.append(_written(glyph, base, size))
         right = glyph.right
     return logical(units)
+
+
+def _unstretch(found: list[Stretch]) -> None:
+    """Leave out what lengthens words to fill a line; some producers take its glyph for one of another sign."""
+    inside = Counter(sign for stretch in found for sign in _SIGN_INSIDE.findall(stretch.text))
+    wrong = {sign for sign, count in inside.items() if count > _STRETCHED * len(found) or sign.isalpha()}
+    for stretch in found:
+        stretch.text = _STRETCH_INSIDE.sub("", stretch.text)
+        if wrong:
+            stretch.text = _SIGN_INSIDE.sub(lambda sign: "" if sign[0] in wrong else sign[0], stretch.text)
 
 
 def _left_to_right(run: list[Glyph], base: float, size: float) -> str:

@@ -41,7 +41,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
         page = page or "\f" in raw
         if body:
             lead = len(raw) - len(raw.lstrip())
-            found.append(Line(body, start + lead, number, lead + 1, blanks, page))
+            found.append(Line(body, start + lead, number, lead + 1, blanks, lead, page))
             blanks, page = 0, False
         else:
             blanks += 1

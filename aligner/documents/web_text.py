@@ -129,7 +129,7 @@ class Walk:
         inner = _Context(context.kind, context.depth, context.furniture, context.raised, context.kept)
         if element is self._main:
             inner.furniture = ""
-        elif name in _ASIDE or element.get("role", "") in _ASIDE_ROLES or (name == "header" and _of_page(element)):
+        elif _is_aside(element, name):
             inner.furniture = "navigation"
         if re.fullmatch("h[1-6]", name):
             inner.kind, inner.depth = "heading", int(name[1])
@@ -202,6 +202,13 @@ def _title(main: etree._Element, root: etree._Element) -> str:
 
 def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
+
+
+def _is_aside(element: etree._Element, name: str) -> bool:
+    """Whether what ``element`` holds is none of the page's text; LibreOffice exports running heads so."""
+    if name == "div":
+        return element.get("title", "") in ("header", "footer") or element.get("role", "") in _ASIDE_ROLES
+    return name in _ASIDE or element.get("role", "") in _ASIDE_ROLES or (name == "header" and _of_page(element))
 
 
 def _of_page(header: etree._Element) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from aligner.structure.layout import Line
+from aligner.structure.wrapping import UNKNOWN, Wrapping, learned, nearly_full, needed
 
 _CLOSERS = "\"'”’»)）]】》」』›"
 _NEVER_FIRST = frozenset("。，、；：！？）》」』;,.)]»،؛؟")
@@ -25,6 +26,10 @@ _MINIMAL_WIDTH = 24
 """Lines narrower than this are short blocks, not wrapped ones (Chinese lines hold some 40 characters)."""
 _RUNNING_SHARE = 0.12
 """Text is wrapped if at least so many lines are full, end no sentence and are followed by what begins no block."""
+_HEADING_FILL = 1.2
+"""The most that room to spare in the line of a heading says."""
+_HARD = 0.8
+"""Lines are cut at one number of signs if more than this share of those that run on is."""
 _LOOKED_AT = 6000
 """Lines that show how a file is laid out: more of them say nothing new."""
 _MARKED = re.compile(r"\W?\s?\w{1,4}\s?[.．)）、-]")
@@ -42,6 +47,8 @@ class Habits:
     """Whether more blank lines than ``spacing`` ever set paragraphs apart."""
     longest: int = 0
     """Length of the longest lines, a few odd ones aside, where few lines are wrapped; 0 where lines are paragraphs."""
+    wrapping: Wrapping = UNKNOWN
+    """What the place of a line says, where lines are wrapped."""
 
 
 class Hints(NamedTuple):
@@ -65,15 +72,31 @@ def habits(lines: Sequence[Line]) -> Habits:
         return Habits(0, 0, False)
     apart = any(b.blanks for _, b in pairs)
     lengths = sorted(len(line.text) for line, _ in pairs)
-    width = lengths[int(0.97 * (len(lengths) - 1))]
+    width = lengths[int(0.9 * (len(lengths) - 1))]
     if not _MINIMAL_WIDTH <= width <= _MAXIMAL_WIDTH:
         return Habits(0, 0, apart)
-    full = [(a, b) for a, b in pairs if _room(a, b, width) > 0.88 and not ends_sentence(a.text)]
+    full = [(a, b) for a, b in pairs if needed(a.text, b.text) > 0.88 * width and not ends_sentence(a.text)]
     running = [(a, b) for a, b in full if not _begins_block(b.text)]
     if not running or len(running) < _RUNNING_SHARE * len(pairs):
         return Habits(0, 0, apart, width)
     spacing = Counter(b.blanks for _, b in running).most_common(1)[0][0]
-    return Habits(width, spacing, any(b.blanks > spacing for _, b in pairs))
+    alike = [(a, b) for a, b in pairs if a.kind == b.kind]
+    close = [(a, b) for a, b in alike if b.blanks == spacing]
+    wrapping = learned(alike, _surely_running(close, width), width)
+    return Habits(width, spacing, any(b.blanks > spacing for _, b in pairs), wrapping=wrapping)
+
+
+def _surely_running(pairs: Sequence[tuple[Line, Line]], width: int) -> list[tuple[Line, Line]]:
+    """Neighbours of which the second runs on, wherever it stands; in scripts of one case, full lines show it."""
+    unended = [(a, b) for a, b in pairs if not ends_sentence(a.text) and not _MARKED.match(b.text)]
+    small = [(a, b) for a, b in unended if b.text[0].islower()]
+    if len(small) > 0.2 * len(unended):
+        return small
+    full = [(a, b) for a, b in unended if nearly_full(a, b, width)]
+    longest = max(len(a.text) for a, _ in pairs) if pairs else 0
+    # no sign more would have gone into these: where nearly all are so, others are no wrapped lines
+    hard = [(a, b) for a, b in full if needed(a.text, b.text) > longest]
+    return hard if len(hard) > _HARD * len(full) else full
 
 
 def _begins_block(text: str) -> bool:
@@ -96,22 +119,28 @@ def break_score(before: Line, line: Line, layout: Habits, hints: Hints = NO_HINT
     if not layout.width:
         if line.blanks and not small:
             return 9.0
-        if layout.spread and not line.blanks and not ended and _room(before, line, layout.longest or 1000) > 0.9:
+        if (
+            layout.spread
+            and not line.blanks
+            and not ended
+            and needed(before.text, line.text) > 0.9 * (layout.longest or 1000)
+        ):
             # blocks stand apart in this file, and the line before was full
             return -1.0
         return -1.0 if small and not ended and not _opens_list(before.text) else 6.0
     # a heading ends without a sign, so that its having none says nothing
     score = 1.2 if ended else 0.0 if hints.behind_heading else -1.6
     score += -2.5 if small else 0.3 if first.isupper() else -1.0 if first.isdigit() else 0.0
-    room = line.room or _room(before, line, layout.width)
-    if 0.0 < line.room < 0.6:
-        # measured on the page, not counted in signs
-        score += 0.7
-    score += 3.0 if room < 0.55 else 2.0 if room < 0.7 else 1.2 if room < 0.82 else -1.8 if room > 0.9 else -0.5
+    fill = layout.wrapping.fill(before, line, layout.width)
+    # headings are broken where it looks well
+    score += min(fill, _HEADING_FILL) if hints.behind_heading else fill
+    score += layout.wrapping.shifted(before, line)
     if line.blanks > layout.spacing:
         score += 2.5 if layout.spacing or hints.behind_page else 4.5
-    elif (layout.spread and not layout.spacing) or (line.blanks < layout.spacing and not ended):
-        score -= 1.5
+    elif ((layout.spread and not layout.spacing) and not line.page_start) or (
+        line.blanks < layout.spacing and not ended
+    ):
+        score += layout.wrapping.unspaced
     return score
 
 
@@ -126,12 +155,6 @@ def ends_sentence(text: str) -> bool:
 
 def _opens_list(text: str) -> bool:
     return text[-1] in ",،，、"
-
-
-def _room(before: Line, line: Line, width: int) -> float:
-    """How much of a full line ``before`` would fill with the first word of ``line`` added, 1.0 being all of it."""
-    word = line.text.find(" ", 0, 20)
-    return (len(before.text) + 1 + (word if word >= 0 else min(len(line.text), 20))) / width
 
 
 def last_sign(text: str) -> str:

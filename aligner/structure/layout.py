@@ -26,6 +26,8 @@ class Line(NamedTuple):
     """Column of its first character, from 1."""
     blanks: int = 0
     """Blank lines before it."""
+    indent: int = 0
+    """How far in it begins, in signs."""
     page_start: bool = False
     """Whether the format says that a new page starts here."""
     whole: bool = False

@@ -30,7 +30,7 @@ _NAMED_LEVELS = {ANNEX: LEVELS.index("annex"), CHAPTER: LEVELS.index("section"),
 _TITLED_COST = 1.0
 """What looks like an article with its title may be running text that speaks of it."""
 _DAMAGED_COST = 1.5
-"""A space has crept in before the marker's closing sign: ``a )``."""
+"""A space has crept in before the marker's closing sign or was lost behind it: ``a )``, ``a)Text``."""
 
 
 class Reading(NamedTuple):
@@ -93,7 +93,8 @@ class MarkerReader:
             if match is None:
                 continue
             marker = match["marker"]
-            cost = style.cost + (_DAMAGED_COST if re.search(r"\s\W$|^\W\s", marker) else 0.0)
+            damaged = match["glued"] is not None or re.search(r"\s\W$|^\W\s", marker)
+            cost = style.cost + (_DAMAGED_COST if damaged else 0.0)
             for rank, value in enumerate(style.numbering.values(match["numeral"])):
                 level = LEVELS.index(style.level)
                 found.append(Reading(level, value, index, marker, match.end(), cost + 0.1 * rank))
@@ -105,7 +106,7 @@ def _compiled(style: MarkerStyle) -> re.Pattern[str]:
     opening = "".join(_SIGNS[sign] for sign in before)
     closing = "".join(rf"\s?{_SIGNS[sign]}" for sign in after)
     # a wide sign brings its own space; a narrow one needs a space, a letter that is no digit, or the line's end
-    behind = rf"(?:(?<=[{_WIDE}㈠-㈩①-⑳])\s*|\s+|$|(?=[^\W\d_a-zA-Z])|(?=[«“\"(（《]))"
+    behind = rf"(?:(?<=[{_WIDE}㈠-㈩①-⑳])\s*|\s+|$|(?=[^\W\d_a-zA-Z])|(?=[«“\"(（《])|(?P<glued>(?=[A-Z])))"
     return re.compile(rf"(?P<marker>{opening}\s?(?P<numeral>{style.numbering.pattern}){closing}){behind}")
 
 

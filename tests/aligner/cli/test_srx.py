@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from aligner.cli.srx import command
@@ -24,3 +25,10 @@ def test_the_languages_are_listed() -> None:
     entries = json.loads(result.output)
     assert {"ar.*", "en.*", "es.*", "fr.*", "ru.*", "zh.*", ".*"} <= {entry["id"] for entry in entries}
     assert all(list(entry) == ["id", "name", "description"] for entry in entries)
+
+
+def test_a_dash_is_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command, ["-q", "-o", "-"])
+    assert (result.exit_code, result.stdout_bytes) == (0, dump(own_rules()))
+    assert not list(tmp_path.iterdir())

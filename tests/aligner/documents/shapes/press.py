@@ -105,7 +105,8 @@ class _Press:
             if self.y < self.floor(notes if last else []):
                 self.turn()
             self.pending += notes if last else []
-            self.line(line, size, indent, last=last, label=" ".join(node.notes) if last else "")
+            label = " ".join(node.notes) if last else ""
+            self.line(line, size, indent, last=last, label=label, inside=place > 0)
             self.y -= self.leading * size / self.size
 
     def floor(self, more: Sequence[list[str]] = ()) -> float:
@@ -142,8 +143,8 @@ class _Press:
         start = self.right - self.canvas.stringWidth(shaped, self.font, size) if right else self.left
         self.canvas.drawString(start, y, shaped)
 
-    def line(self, text: str, size: float, indent: float, *, last: bool, label: str = "") -> None:
-        shaped = self.shaped(text)
+    def line(self, text: str, size: float, indent: float, *, last: bool, label: str = "", inside: bool = False) -> None:
+        shaped = self.shaped(text, inside=inside)
         width = self.canvas.stringWidth(shaped, self.font, size)
         start = self.right - indent - width if self.backwards else self.left + indent
         drawing = self.canvas.beginText(start, self.y)
@@ -168,13 +169,16 @@ class _Press:
             place = start - 0.4 * size * len(label) if self.backwards else start + width
             self.canvas.drawString(place, self.y + 0.36 * size, label)
 
-    def shaped(self, text: str) -> str:
+    def shaped(self, text: str, *, inside: bool = False) -> str:
+        """Glyphs of a line from left to right; a number at its start shows whether it is ``inside`` a text."""
         if not self.backwards:
             return text
         from arabic_reshaper import reshape
         from bidi import get_display
 
-        return str(get_display(reshape(text), base_dir="R"))
+        if not inside:
+            return str(get_display(reshape(text), base_dir="R"))
+        return str(get_display(reshape(f"\N{ARABIC LETTER ALEF} {text}"), base_dir="R"))[:-2]
 
     def wrapped(self, text: str, room: float, size: float) -> list[str]:
         pieces = re.findall(r"[!-~]+ ?|.", text) if self.known.language == "zh" else re.findall(r"\S+\s*", text)

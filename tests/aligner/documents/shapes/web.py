@@ -28,8 +28,10 @@ def page(known: Known, seed: int = 0) -> bytes:
     ]
     body = "\n".join([*rows, "<hr>", *notes])
     frame = '<header><a href="/">Home</a></header><nav><ul><li><a href="/a">News</a></li></ul></nav>'
+    direction = ' dir="rtl"' if known.language == "ar" else ""
     return (
-        f'<!doctype html>\n<html lang="{known.language}"><head><meta charset="utf-8"><title>Site</title></head>'
+        f'<!doctype html>\n<html lang="{known.language}"{direction}><head><meta charset="utf-8">'
+        f"<title>Site</title></head>"
         f"<body>{frame}<{main}>{body}</{main.split()[0]}><footer><p>Contact</p></footer></body></html>"
     ).encode()
 
