@@ -83,6 +83,7 @@ class _Lines:
                 self._length,
                 row.page,
                 blanks=int(row.blank),
+                indent=row.indent,
                 page_start=page_start,
                 kind="heading" if heading else None,
                 furniture=row.furniture,

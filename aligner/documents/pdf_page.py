@@ -40,6 +40,8 @@ class Row:
     """0 on a page with one column or across both; else 1 or 2."""
     room: float = 0.0
     """How much of a full line the row above would fill with this row's first word; 0 if it is unknown."""
+    indent: int = 0
+    """How far in it begins, in halves of the type's size."""
     backwards: bool = False
     """Whether it runs from right to left."""
     parts: tuple[str, ...] = ()
@@ -204,6 +206,9 @@ def mark_gaps(pages: Sequence[Page]) -> None:
             other_size = max(above.size, row.size) > 1.08 * min(above.size, row.size)
             row.blank = step > 1.25 * leading or other_size or (step < -leading and above.column == row.column)
     edges = _edges([row for rows in kept for row in rows])
+    for row in (row for rows in kept for row in rows):
+        low, high = edges[row.column]
+        row.indent = max(0, round(2 * (high - row.right if row.backwards else row.left - low) / body))
     for above, row in pairwise(row for rows in kept for row in rows):
         low, high = edges[above.column]
         # ideographs need no space to end a line
