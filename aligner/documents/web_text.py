@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from aligner.documents.web_notes import notes_of
 from aligner.languages.numbering import letter, roman
 from aligner.model import BlockKind
 
@@ -27,8 +28,6 @@ _ASIDE = frozenset(("nav", "footer", "aside"))
 _ASIDE_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_NOTE_NAME = re.compile(r"(?:_?(?:ftn?|fn|en|edn)|foot_?note|end_?note|note|cite_note)[\w:.-]*", re.I)
-_NOTE_TEXT = re.compile(r"[\[(]?(?P<label>\d{1,3}|[ivxlc]{1,6}|\*{1,3})[\])]?\.?")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.I)
 _LIST_TYPES = {
@@ -85,7 +84,7 @@ class Walk:
     def __init__(self, root: etree._Element) -> None:
         self._root = root
         self._main = _main(root)
-        self._marks, self._notes = _notes(root)
+        self._marks, self._notes = notes_of(root)
         self._buffer = _Buffer()
         self._marker = ""
         self.title = _title(root if self._main is None else self._main, root)
@@ -255,47 +254,3 @@ def _number(item: etree._Element, parent: etree._Element) -> int:
 
 def _integer(text: str | None, otherwise: int) -> int:
     return int(text) if text and re.fullmatch(r"\d{1,6}", text.strip()) else otherwise
-
-
-def _notes(root: etree._Element) -> tuple[dict[etree._Element, str], dict[etree._Element, str]]:
-    """Marks of notes, and the blocks that hold their texts, each with its label.
-
-    A mark is a link within the page that reads like one (``1``, ``[1]``) and leads to a place named like a note.
-    """
-    targets: dict[str, etree._Element] = {}
-    for element in root.iter(etree.Element):
-        for name in (element.get("id"), element.get("name")):
-            if name:
-                targets.setdefault(name, element)
-    marks: dict[etree._Element, str] = {}
-    notes: dict[etree._Element, str] = {}
-    for link in root.iter("a"):
-        name = link.get("href", "")[1:]
-        text = _NOTE_TEXT.fullmatch("".join(str(part) for part in link.itertext()).strip())
-        target = targets.get(name)
-        if target is None or text is None or not link.get("href", "").startswith("#") or not _NOTE_NAME.fullmatch(name):
-            continue
-        block = _block_of(target)
-        if block is None or link in block.iter("a") or _before(block, link, marks, notes):
-            continue
-        own = (
-            text["label"]
-            if text["label"].startswith("*")
-            else str(1 + sum(label.isdecimal() for label in notes.values()))
-        )
-        label = notes.setdefault(block, own)
-        marks[link] = label
-    return marks, notes
-
-
-def _before(
-    block: etree._Element, link: etree._Element, marks: dict[etree._Element, str], notes: dict[etree._Element, str]
-) -> bool:
-    """Whether a link leads back from a note to its mark."""
-    return any(above in notes for above in link.iterancestors()) or any(mark in block.iter("a") for mark in marks)
-
-
-def _block_of(target: etree._Element) -> etree._Element | None:
-    if target.tag in ("div", "li", "p", "dd", "aside", "td", "section"):
-        return target
-    return next((above for above in target.iterancestors("li", "p", "dd", "div")), None)
