@@ -10,6 +10,7 @@ from aligner.languages import words
 _PLAIN = str.maketrans("أإآٱىة", "اااايه")
 _PREFIX = re.compile("^(?:[وف])?(?:[بك]?ال|لل)(?=.{3})")
 _SINGLE = re.compile("^[وفبلك](?=.{3})")
+_POSSESSIVE = re.compile("(?<=.{3})(?:هما|هم|هن|ها)$")
 ATTACHED = 0.5
 """A whole that is rarer than this share of the word without its first letter is that word with a clitic."""
 _ROOT = re.compile("[اويئءؤى]")
@@ -29,13 +30,26 @@ def without_clitics(word: str, known: Set[str]) -> str:
     bare = _PREFIX.sub("", word)
     while bare == word and (_SINGLE.match(bare)):
         rest = bare[1:]
-        if rest not in known and f"ال{rest}" not in known and not _likelier(rest, bare):
+        if not _attested(rest, known) and not _likelier(rest, bare):
             break
         bare = word = rest
         stripped = _PREFIX.sub("", bare)
         if stripped != bare:
             return stripped
     return bare
+
+
+def _attested(word: str, known: Set[str]) -> bool:
+    """Whether the texts have a word, with the article or without; one with a possessive, also without that."""
+    if word in known or f"ال{word}" in known:
+        return True
+    owned = _POSSESSIVE.search(word)
+    if not owned:
+        return False
+    # the ending of the feminine is written out before a possessive: سلامة, سلامتها
+    bases = [word[: owned.start()]]
+    bases += [bases[0][:-1] + "ة"] * bases[0].endswith("ت")
+    return any(base in known or f"ال{base}" in known for base in bases)
 
 
 def _likelier(rest: str, whole: str) -> bool:

@@ -6,6 +6,8 @@ a link holds where each side thinks of the other.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,7 +19,7 @@ from aligner.alignment.learning import Training, learn
 from aligner.alignment.tokens import Side as AlignerSide
 from aligner.glossary.grammar import grammar
 from aligner.glossary.unspaced import word_lengths
-from aligner.glossary.words import BREAK, COMMA, Flags, Ints, Longs, Side
+from aligner.glossary.words import BREAK, COMMA, CONTENT, Flags, Ints, Longs, Side
 
 Floats = npt.NDArray[np.float64]
 
@@ -30,6 +32,8 @@ LONGEST = 200
 
 SMALL = 8_000
 """Texts up to which words seen together once are linked too: what nothing else explains is then left for them."""
+DOUBT = 0.5
+"""Texts added to every count, so that little evidence counts for less."""
 MOST_PAIRS = 15_000_000
 """Word pairs looked at in all; texts beyond that are left out."""
 
@@ -44,41 +48,62 @@ class Units:
     """Distinct words."""
     begins: Flags
     """bool[K]: whether a word begins at the place."""
-    ends: Flags
-    """bool[K]: whether a word ends there."""
-    edges: Flags
-    """bool[K]: whether a term may begin or end with the word."""
+    opens: Flags
+    """bool[K]: whether a term may begin at the place."""
+    closes: Flags
+    """bool[K]: whether a term may end with the place."""
+    texts: Longs
+    """int64[count]: texts that hold each word."""
 
 
 def units_of(side: Side) -> Units:
     """The linked words of a side."""
     if not side.unspaced or len(side.ids) == 0:
-        each = np.ones(len(side.ids), np.bool_)
-        return Units(ids=side.ids, count=len(side.kinds), begins=each, ends=each, edges=side.edges[side.ids])
+        edges = side.edges[side.ids]
+        return Units(
+            ids=side.ids,
+            count=len(side.kinds),
+            begins=np.ones(len(side.ids), np.bool_),
+            opens=edges,
+            closes=edges,
+            texts=_texts(side, side.ids, len(side.kinds)),
+        )
     runs = [(side.surface(first, last), last - first) for first, last in _runs(side)]
-    lengths = word_lengths([text for text, places in runs if len(text) == places], side.language)
-    found = iter(lengths)
+    lengths = iter(word_lengths([text for text, places in runs if len(text) == places], side.language))
     numbers: dict[str, int] = {}
     ids: list[int] = []
-    begins: list[bool] = []
-    edges: list[bool] = []
+    sizes: list[int] = []
     rules = grammar(side.language)
     for text, places in runs:
         at = 0
-        for length in next(found) if len(text) == places else (places,):
-            word = text[at : at + length]
-            ids += [numbers.setdefault(word, len(numbers))] * length
-            begins += [True, *[False] * (length - 1)]
-            edges += [word not in rules.function and word not in rules.joining] * length
+        for length in next(lengths) if len(text) == places else (places,):
+            ids.append(numbers.setdefault(text[at : at + length], len(numbers)))
+            sizes.append(length)
             at += length
-    opening = np.array(begins, np.bool_)
+    opens, closes = (np.array([may(word) for word in numbers], np.bool_)[ids] for may in (rules.opens, rules.closes))
+    first = np.cumsum([0, *sizes[:-1]])
+    last = first + sizes - 1
+    # marks and numbers, which are words of one place, are no edges whatever the grammar says
+    single = np.array(sizes) == 1
+    content = ~single | np.isin(side.kinds[side.ids[first]], (CONTENT,))
+    none = np.zeros(len(side.ids), np.bool_)
+    begins, opening, closing = none.copy(), none.copy(), none.copy()
+    begins[first], opening[first], closing[last] = True, opens & content, closes & content
+    places_of = np.repeat(np.array(ids, np.int32), sizes)
     return Units(
-        ids=np.array(ids, np.int32),
+        ids=places_of,
         count=len(numbers),
-        begins=opening,
-        ends=np.append(opening[1:], [True]),
-        edges=np.array(edges, np.bool_) & (side.edges[side.ids] | ~opening | ~np.append(opening[1:], [True])),
+        begins=begins,
+        opens=opening,
+        closes=closing,
+        texts=_texts(side, places_of, len(numbers)),
     )
+
+
+def _texts(side: Side, ids: Ints, count: int) -> Longs:
+    """int64[count]: texts that hold each of the words ``ids``."""
+    pairs = np.unique(side.units.astype(np.int64) * count + ids) if count else np.empty(0, np.int64)
+    return np.bincount(pairs % max(count, 1), minlength=count).astype(np.int64)
 
 
 def _runs(side: Side) -> Iterator[tuple[int, int]]:
@@ -136,7 +161,9 @@ def learn_links(source: Side, target: Side) -> Links:
     # learning leaves out words found in more than half of the beads, and the subject of a memory is one of them:
     # as many empty beads again keep them in
     beads = np.vstack([beads, np.zeros_like(beads)])
-    training = Training(commonest=max(400, len(rows)), most=MOST_PAIRS, seen=1 if len(rows) <= SMALL else 2, doubt=0.5)
+    training = Training(
+        commonest=max(400, len(rows)), most=MOST_PAIRS, seen=1 if len(rows) <= SMALL else 2, doubt=DOUBT
+    )
     sides = _linked(source, here, types), _linked(target, there, types)
     found, count_s, count_t = learn(*sides, beads, training)
     forward = found.forward / (count_s[found.source] + training.doubt)
@@ -166,6 +193,22 @@ def _linked(side: Side, units: Units, types: int) -> AlignerSide:
         post_start=np.zeros(types + 1, np.int64),
         posts=np.zeros(0, np.int32),
     )
+
+
+def company(links: Links, target: Side, units: Sequence[int]) -> dict[int, float]:
+    """How strongly an expression that ``units`` hold draws each target word as a whole, 0..1.
+
+    The geometric mean of the two shares of texts: what no word inside an expression stands for, the expression may,
+    « état de droit » for 法治. Words met in one of the texts only are left out.
+    """
+    ids, pointer = links.target.ids, target.pointer
+    counts = Counter(word for unit in units for word in np.unique(ids[pointer[unit] : pointer[unit + 1]]).tolist())
+    texts = links.target.texts
+    return {
+        word: joint / math.sqrt((len(units) + DOUBT) * (int(texts[word]) + DOUBT))
+        for word, joint in counts.items()
+        if joint > 1
+    }
 
 
 def strongest(links: Links, units: Sequence[int]) -> dict[int, float]:

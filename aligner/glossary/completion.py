@@ -9,15 +9,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from aligner.glossary.gathering import Key, Pairing, edges_of, loose_key
 from aligner.glossary.grammar import grammar
 from aligner.glossary.words import BREAK, COMMA
 
-FIXED = 0.75
+FIXED = 0.85
 """Share of the places where an expression goes on with the same word, from which on that word belongs to it."""
 FOREIGN = -0.6
 """Mean weight of a word below which another word of the source explains it."""
+
+OVER = -0.1
+"""The same for a word behind a preposition or an "and": « espacio ultraterrestre con fines pacíficos »."""
+
+
+class _Grown(NamedTuple):
+    """An expression with one word of content more."""
+
+    span: tuple[int, int]
+    added: Key
+    """The words added, loosely."""
+    words: int
+    """How many: those that are not of content lie between."""
+    weight: float
+    """Of the word of content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +64,20 @@ class Completion:
         """The same places with the word behind, or before, that belongs to nearly all of them; empty without one."""
         for step in (1, -1):
             grown = [self._next(begin, end, step) for begin, end in spans]
-            words = Counter(found[1] for found in grown if found)
+            words = Counter(found.added for found in grown if found)
             word, count = max(words.items(), key=lambda pair: (pair[1], pair[0]), default=((), 0))
-            chosen = [found for found in grown if found and found[1] == word]
-            if count < max(FIXED * len(spans), 2) or self._content(chosen[0][0]) > self.most:
+            chosen = [found for found in grown if found and found.added == word]
+            if count < max(FIXED * len(spans), 2) or self._content(chosen[0].span) > self.most:
                 continue
-            weight = sum(found[2] for found in chosen) / count
-            if weight >= (0.0 if self._says_little(word) else FOREIGN):
-                return [found[0] for found in chosen]
+            if sum(found.weight for found in chosen) / count >= self._least(chosen[0]):
+                return [found.span for found in chosen]
         return []
+
+    def _least(self, grown: _Grown) -> float:
+        """Mean weight that what is added must have."""
+        if self._says_little(grown.added):
+            return 0.0
+        return FOREIGN if grown.words == 1 else OVER
 
     def _says_little(self, added: Key) -> bool:
         vocabulary = self.pairing.target.vocabulary
@@ -67,8 +88,8 @@ class Completion:
         count = int(target.edges[target.ids[span[0] : span[1]]].sum())
         return count / 2 if target.unspaced else count
 
-    def _next(self, begin: int, end: int, step: int) -> tuple[tuple[int, int], Key, float] | None:
-        """The span with the next word of content, the words added (loosely), and that word's weight."""
+    def _next(self, begin: int, end: int, step: int) -> _Grown | None:
+        """The span with the next word of content."""
         target = self.pairing.target
         unit = int(target.units[begin])
         first, stop = int(target.pointer[unit]), int(target.pointer[unit + 1])
@@ -79,8 +100,12 @@ class Completion:
         at = end if step > 0 else begin - 1
         while first <= at < stop and target.kinds[target.ids[at]] not in (BREAK, COMMA):
             if reached[at - first]:
-                span = (begin, at + 1) if step > 0 else (at, end)
-                added = target.ids[end : at + 1] if step > 0 else target.ids[at:begin]
-                return span, loose_key(target, tuple(added.tolist())), self.weights[unit][at - first]
+                new = (end, at + 1) if step > 0 else (at, begin)
+                return _Grown(
+                    span=(min(begin, new[0]), max(end, new[1])),
+                    added=loose_key(target, tuple(target.ids[new[0] : new[1]].tolist())),
+                    words=int(self.pairing.links.target.begins[new[0] : new[1]].sum()),
+                    weight=self.weights[unit][at - first],
+                )
             at += step
         return None

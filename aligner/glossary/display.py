@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from aligner.glossary.russian import nominatives
+from aligner.glossary.arabic import without_clitics
+from aligner.glossary.russian import cited
+from aligner.glossary.stems import fold
 from aligner.glossary.words import Side
 from tmx.lang import primary
 
 SMALL = 0.2
 """Share of a spelling's places in small letters from which on they are how it is written."""
 _SPACE = re.compile(r"\s+")
-_AR_CLITIC = re.compile("^(?:[وف]?لل|[وف]?[بك]?(?=ال)|[وف](?=ال))")
 
 
 def forms_of(side: Side, places: Sequence[tuple[int, int]]) -> tuple[tuple[str, int], ...]:
@@ -21,7 +22,7 @@ def forms_of(side: Side, places: Sequence[tuple[int, int]]) -> tuple[tuple[str, 
     counts: Counter[str] = Counter()
     for begin, end in places:
         text = _SPACE.sub(" ", side.surface(begin, end)).replace("\u00ad", "")
-        counts[_without_clitics(text) if primary(side.language) == "ar" else text] += 1
+        counts[_without_clitics(text, side) if primary(side.language) == "ar" else text] += 1
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
@@ -34,7 +35,7 @@ def best_form(forms: Sequence[tuple[str, int]], language: str) -> str:
     'Conseil de sécurité'
     """
     if primary(language) == "ru":
-        forms = nominatives(forms) or forms
+        forms = cited(forms)
     counts = Counter[str]()
     for text, count in forms:
         counts[text.casefold()] += count
@@ -44,9 +45,16 @@ def best_form(forms: Sequence[tuple[str, int]], language: str) -> str:
     return small[0] if small else same[0]
 
 
-def _without_clitics(text: str) -> str:
-    """An Arabic expression without the conjunction or preposition written onto its first word."""
-    found = _AR_CLITIC.match(text)
-    if not found:
+def _without_clitics(text: str, side: Side) -> str:
+    """An Arabic expression without the conjunction or preposition written onto its first word.
+
+    The article that was written onto the word stays: للأطفال is الأطفال, بطقس is طقس.
+    """
+    first, space, rest = text.partition(" ")
+    word = fold(first)
+    bare = without_clitics(word, side.vocabulary.known)
+    if not word.endswith(bare) or len(word) != len(first) or word == bare:
         return text
-    return ("ال" if found.group().endswith("لل") else "") + text[found.end() :]
+    clitics = word[: -len(bare)]
+    article = "ال" if clitics.endswith(("ال", "لل")) else ""
+    return article + first[-len(bare) :] + space + rest

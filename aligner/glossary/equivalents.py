@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from aligner.glossary.association import company
 from aligner.glossary.completion import Completion
 from aligner.glossary.gathering import (
     Candidate,
@@ -45,7 +46,7 @@ JOINED = 0.5
 """Factor for a candidate with an "and" that the term has not."""
 LONG_NAME = 8
 """Words of content of a name that an acronym stands for, at most."""
-LENGTHS = 0.25
+LENGTHS = 0.4
 """How much a candidate of other length than the term loses, per ln of the ratio of their words of content."""
 OWN = 0.5
 """How much it tells against a candidate that its first or last word is other words' due: exponent of the share left."""
@@ -110,7 +111,8 @@ def _renderings(pairing: Pairing, found: Sequence[Occurrence], most: int) -> lis
     sample = telling[:: max(1, len(telling) // most)][:most]
     covered = inside(pairing.source, found)
     gathered: dict[Key, Candidate] = {}
-    weights = {unit: weights_of(pairing, unit, covered[unit]) for unit in sample}
+    whole = company(pairing.links, pairing.target, spoken)
+    weights = {unit: weights_of(pairing, unit, covered[unit], whole) for unit in sample}
     for unit in sample:
         gather(pairing, unit, (weights[unit], longest(pairing, covered[unit])), gathered)
     coordinated = any(pairing.source.joins[pairing.source.ids[one.begin : one.end]].any() for one in plain)
@@ -118,8 +120,10 @@ def _renderings(pairing: Pairing, found: Sequence[Occurrence], most: int) -> lis
     acronym = is_acronym(pairing.source.surface(plain[0].begin, plain[0].end))
     likely = _Likely(joined=coordinated, content=float(words), acronym=acronym)
     ranked = _ranked(pairing.target, gathered, spoken, (sample, likely))
-    whole = Completion(pairing=pairing, weights=weights, most=likely.most)
-    made = ((value, whole.of(forms, gathered[loose_key(pairing.target, forms[0])].spans)) for value, forms in ranked)
+    completion = Completion(pairing=pairing, weights=weights, most=likely.most)
+    made = (
+        (value, completion.of(forms, gathered[loose_key(pairing.target, forms[0])].spans)) for value, forms in ranked
+    )
     return _shared_out(pairing.target, made, spoken)
 
 
@@ -195,7 +199,7 @@ def _holding(target: Side, keys: Sequence[Key]) -> Ints:
 def score(joint: int, of_term: int, of_candidate: int, answer: float) -> float:
     """0..1: company kept over the memory, weighed with how well the words answer each other (0..1)."""
     dice = 2.0 * joint / (of_term + of_candidate)
-    return float(dice**0.6 * (0.1 + 0.9 * answer))
+    return float(dice**0.6 * (0.2 + 0.8 * answer))
 
 
 def _shared_out(target: Side, ranked: Iterable[tuple[float, tuple[Key, ...]]], units: Sequence[int]) -> list[Rendering]:

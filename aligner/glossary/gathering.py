@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,7 +24,9 @@ LOST = -1.0
 """Sum of weights below which no stretch goes on."""
 STRANGE, LEAST_STRANGE = 0.4, 0.1
 """What a word that nothing draws takes from how well a stretch seen once, or often, answers the term."""
-UNDRAWN = -0.02
+COMPANY = 0.3
+"""From here on a word that no single word draws is drawn by the term as a whole."""
+UNDRAWN = -0.06
 """Weight of a word that nothing in the source text draws."""
 
 
@@ -163,24 +165,30 @@ def gather(pairing: Pairing, unit: int, term: tuple[Sequence[float], int], gathe
 def edges_of(pairing: Pairing, begin: int, end: int) -> tuple[Flags, Flags]:
     """For each place of a target text whether a candidate may begin there, and end there."""
     words = pairing.links.target
-    edges = words.edges[begin:end]
-    return edges & words.begins[begin:end], edges & words.ends[begin:end]
+    return words.opens[begin:end], words.closes[begin:end]
 
 
-def weights_of(pairing: Pairing, unit: int, covered: set[int]) -> list[float]:
-    """For each word of a target text, -1..1: drawn by the term (above 0) or by the words around it (below)."""
+def weights_of(pairing: Pairing, unit: int, covered: set[int], whole: Mapping[int, float]) -> list[float]:
+    """For each word of a target text, -1..1: drawn by the term (above 0) or by the words around it (below).
+
+    ``whole`` is what the term draws as a whole (:func:`association.company`).
+    """
     linked = pairing.linked(unit)
     inside = np.fromiter((place in covered for place in linked.rows), np.bool_, len(linked.rows))
     inner = linked.claims[inside].max(axis=0, initial=0.0).tolist()
     outer = linked.claims[~inside].max(axis=0, initial=0.0).tolist()
-    weights = [_weight(mine, others) for mine, others in zip(inner, outer, strict=True)]
-    return [weights[column] if column >= 0 else 0.0 for column in linked.columns]
+    begin, end = int(pairing.target.pointer[unit]), int(pairing.target.pointer[unit + 1])
+    words = pairing.links.target.ids[begin:end].tolist()
+    return [
+        _weight(inner[column], outer[column], whole.get(word, 0.0)) if column >= 0 else 0.0
+        for word, column in zip(words, linked.columns, strict=True)
+    ]
 
 
-def _weight(inner: float, outer: float) -> float:
+def _weight(inner: float, outer: float, whole: float) -> float:
     """-1..1: whether a unit is drawn by the term (above 0) or by the words around it (below)."""
     if inner < WEAK and outer < WEAK:
-        return UNDRAWN
+        return whole if whole >= COMPANY else UNDRAWN
     value = (inner - outer) / (inner + outer + 0.05)
     return max(value, 0.05) if inner >= STRONG else value
 

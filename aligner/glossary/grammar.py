@@ -25,6 +25,12 @@ class Grammar:
     """Words that coordinate: ``et``, ``ou``."""
     function: frozenset[str] = frozenset()
     """Prepositions, pronouns, auxiliaries, adverbs of degree: no term begins or ends with one."""
+    prefixing: frozenset[str] = frozenset()
+    """Function words that make a word with the next one, and so begin terms, but never end one: 可持续, 有组织."""
+    suffixing: frozenset[str] = frozenset()
+    """The same at the end: 受害者."""
+    ordinal: str = ""
+    """What ordinal numbers are written with before them: a term may begin with one, never end: 第五委员会."""
     linking: frozenset[str] = frozenset()
     """Prepositions that may stand inside a candidate term."""
     generic: frozenset[str] = frozenset()
@@ -39,6 +45,19 @@ class Grammar:
     """Heads of names of legal instruments: ``convention``, ``loi``."""
     titles: frozenset[str] = frozenset()
     """Heads of titles of works, offices and events: ``rapport``, ``rapporteuse``, ``décennie``."""
+
+    def opens(self, word: str) -> bool:
+        """Whether a term may begin with a folded word."""
+        return word in self.prefixing or self.full(word)
+
+    def closes(self, word: str) -> bool:
+        """Whether a term may end with a folded word."""
+        ordinal = bool(self.ordinal) and word.startswith(self.ordinal)
+        return word in self.suffixing or (self.full(word) and not ordinal)
+
+    def full(self, word: str) -> bool:
+        """Whether a folded word is one of content, whatever its neighbours."""
+        return not any(word in each for each in (self.function, self.joining, self.prefixing, self.suffixing))
 
 
 @functools.cache
@@ -61,6 +80,9 @@ def grammar(tag: str) -> Grammar:
         joining=frozenset(classes.get("joining", ())),
         function=frozenset(classes.get("function", ())) | linking,
         linking=linking,
+        prefixing=frozenset(classes.get("prefixing", ())),
+        suffixing=frozenset(classes.get("suffixing", ())),
+        ordinal=" ".join(classes.get("ordinal", ())),
         generic=frozenset(classes.get("generic", ())),
         shell=frozenset(classes.get("shell", ())),
         faint=frozenset(classes.get("faint", ())),

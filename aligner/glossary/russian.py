@@ -1,68 +1,132 @@
-"""Which attested form of a Russian expression is the nominative: told by the endings its first word is seen with."""
+"""Russian expressions in the form in which a term is cited: the nominative, in the number the texts show.
+
+A noun phrase is its head, the first noun, adjectives and participles before it, and what follows. Head and adjectives
+are put into the nominative, and a noun joined to the head by an "and"; what follows stands as it is. Readings of words
+and their forms come from pymorphy3 (OpenCorpora's dictionary); which reading is meant shows where adjective and noun
+agree, and which number in all the forms an expression is met in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-_ADJECTIVAL = frozenset("ого его ому ему ых их ыми ими ым им ую юю".split())
-_ADJECTIVES = frozenset("ый ий ая яя ое ее ые ие".split())
-_PLURAL = frozenset("ам ям ами ями ах ях".split())
-SHARE = 0.03
-"""Share of an expression's places that the nominative needs to be shown."""
+_WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
+_ADJECTIVAL = ("ADJF", "PRTF")
+_BEFORE = (*_ADJECTIVAL, "ADVB", "CONJ")
+"""Parts of speech that may stand before the head: « внутренне перемещенные лица », « экономический и социальный … »."""
+_AND = ("и", "или")
+SURE = 0.2
+"""Weight of a reading from which on it may be meant."""
 
 
-def nominatives(forms: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Those of ``forms`` (text, places) whose first word is a nominative; none where their endings do not tell.
+class _Phrase(NamedTuple):
+    """A noun phrase in parts."""
 
-    >>> nominatives([("торговли людьми", 38), ("торговлей людьми", 18), ("торговля людьми", 4)])
-    [('торговля людьми', 4)]
-    >>> nominatives([("Генеральной Ассамблеи", 54), ("Генеральная Ассамблея", 14), ("Генеральную Ассамблею", 5)])
-    [('Генеральная Ассамблея', 14)]
-    >>> nominatives([("обмена информацией", 3), ("обмен информацией", 3), ("обмену информацией", 2)])
-    [('обмен информацией', 3)]
-    >>> nominatives([("жертв", 30), ("жертвам", 9), ("жертвы", 6)])
-    [('жертвы', 6)]
+    words: list[str]
+    """Its words, marks upon them."""
+    head: int
+    """Which of them is the head."""
+
+
+def cited(forms: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The same forms (text, places) in the nominative, all of one number; what is no noun phrase stays as it is.
+
+    >>> cited([("торговли людьми", 38), ("торговлей людьми", 18)])
+    [('торговля людьми', 38), ('торговля людьми', 18)]
+    >>> cited([("государств-членов", 90), ("Государства-члены", 4)])
+    [('государства-члены', 90), ('Государства-члены', 4)]
+    >>> cited([("международного гуманитарного права", 9), ("согласно", 1)])
+    [('международное гуманитарное право', 9), ('согласно', 1)]
+    >>> cited([("Экономического и Социального Совета", 2), ("международного мира и безопасности", 1)])
+    [('Экономический и Социальный Совет', 2), ('международный мир и безопасность', 1)]
     """
-    firsts = {text: text.split()[0].split("-")[0].lower() for text, _ in forms}
-    words = set(firsts.values())
-    if len(words) < 2:
-        return []
-    first, last = min(words), max(words)
-    apart = (at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other)
-    stem = first[: next(apart, len(first))]
-    while stem and stem[-1] in "аеиоуыьэюяй":
-        stem = stem[:-1]
-    endings = {word[len(stem) :] for word in words}
-    wanted = _nominative_endings(endings)
-    total = sum(count for _, count in forms)
-    found = [(text, count) for text, count in forms if firsts[text][len(stem) :] in wanted]
-    if sum(count for _, count in found) < SHARE * total:
-        return []
-    if sum(count for text, count in forms if text[0].islower()) * 2 > total:
-        # capitals by position alone
-        return [(text[0].lower() + text[1:], count) for text, count in found]
-    return found
+    phrases = [(text, count, _phrase(text)) for text, count in forms]
+    votes = {"sing": 0.0, "plur": 0.0}
+    for _, count, phrase in phrases:
+        if phrase:
+            for reading, weight in _readings(phrase):
+                votes[reading.tag.number or "sing"] += weight * count
+    number = max(votes, key=lambda each: votes[each])
+    return [(_nominative(phrase, number) if phrase else text, count) for text, count, phrase in phrases]
 
 
-def _nominative_endings(endings: Iterable[str]) -> frozenset[str]:
-    """The endings of the nominative in the declension that ``endings`` show; empty where they show none."""
-    seen = frozenset(endings)
-    feminine = bool(seen & {"ой", "ей"} or (seen & {"у", "ю", "е"} and seen & {"ы", "и"}))
-    masculine = bool(seen & {"ов", "ев", "ом", "ем"})
-    declensions: list[tuple[bool, str]] = [
-        (bool(seen & _ADJECTIVAL) and bool(seen & _ADJECTIVES), " ".join(_ADJECTIVES)),
-        ("ие" in seen and bool(seen & {"ием", "ию", "ии"}), "ие"),
-        ("ия" in seen and bool(seen & {"ией", "ию", "ии"}), "ия"),
-        ("ея" in seen, "ея"),
-        ("ь" in seen and bool(seen & {"ью", "и"}), "ь"),
-        ("о" in seen, "о"),
-        (feminine and bool(seen & {"а", "я"}) and not masculine, "а я"),
-        ((masculine or bool(seen & {"а", "у"})) and bool(seen & {"", "й", "ы", "и"}), " ы и й"),
-        (bool(seen & _PLURAL) and bool(seen & {"ы", "и"}), "ы и"),
-        (bool(seen & _PLURAL) and bool(seen & {"а", "я"}), "а я"),
-        ("е" in seen and "ем" in seen, "е"),
-    ]
-    for fits, names in declensions:
-        if fits:
-            return frozenset({*names.split(), *([""] if names.startswith(" ") else [])})
-    return frozenset()
+@functools.cache
+def _analyzer() -> Any:  # noqa: ANN401  (a library without types)
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@functools.lru_cache(maxsize=50_000)
+def _parses(word: str) -> tuple[Any, ...]:
+    """The readings of a word, the likeliest first."""
+    return tuple(_analyzer().parse(word))
+
+
+def _phrase(text: str) -> _Phrase | None:
+    """The parts of an expression; None where no noun is reached."""
+    words = text.split()
+    for place, word in enumerate(words):
+        if not _WORD.fullmatch(word) or (word.isupper() and len(word) > 1):
+            return None
+        kinds: dict[str, float] = {}
+        for parse in _parses(word):
+            kinds[str(parse.tag.POS)] = kinds.get(str(parse.tag.POS), 0.0) + parse.score
+        kind = max(kinds, key=lambda each: kinds[each])
+        if kind == "NOUN":
+            return _Phrase(words, place)
+        if kind not in _BEFORE or (kind == "CONJ" and word not in _AND):
+            return None
+    return None
+
+
+def _readings(phrase: _Phrase) -> Iterator[tuple[Any, float]]:
+    """The readings of the head with their weights, those that agree with every adjective before it above all."""
+    before = [_parses(word) for word in phrase.words[: phrase.head]]
+    for reading in _parses(phrase.words[phrase.head]):
+        if reading.tag.POS == "NOUN":
+            agreeing = all(any(_agree(each, reading) for each in parses) for parses in before)
+            yield reading, reading.score if agreeing else reading.score / 100
+
+
+def _agree(adjective: Any, noun: Any) -> bool:  # noqa: ANN401
+    """Whether two readings have case, number and gender in common; an adverb and an "and" agree with everything."""
+    one, other = adjective.tag, noun.tag
+    if one.POS not in _ADJECTIVAL:
+        return str(one.POS) in _BEFORE
+    same = one.case == other.case and one.number == other.number
+    return bool(same and (other.number == "plur" or one.gender == other.gender))
+
+
+def _nominative(phrase: _Phrase, number: str) -> str:
+    words, at = phrase.words, phrase.head
+    likely = sorted(_readings(phrase), key=lambda each: -each[1])
+    inflected = ((reading, reading.inflect({"nomn", number})) for reading, _ in likely)
+    head, found = next(((head, found) for head, found in inflected if found), (None, None))
+    if head is None or found is None:
+        return " ".join(words)
+    wanted = {"nomn", number} | ({head.tag.gender} if number == "sing" and head.tag.gender else set())
+    before = [_inflected(word, _ADJECTIVAL, wanted) for word in words[:at]]
+    after = words[at + 1 :]
+    if len(after) == 2 and after[0] in _AND:
+        cases = frozenset(reading.tag.case for reading, weight in likely if weight >= SURE)
+        after[1] = _inflected(after[1], ("NOUN",), {"nomn"}, cases)
+    return " ".join([*before, _as_written(found.word, words[at]), *after])
+
+
+def _inflected(word: str, kinds: Sequence[str], wanted: set[str], cases: frozenset[str] = frozenset()) -> str:
+    """A word of one of ``kinds`` (and of one of ``cases``, if any are given) in another form; else as it is."""
+    for parse in _parses(word):
+        if parse.tag.POS in kinds and (not cases or parse.tag.case in cases) and (found := parse.inflect(wanted)):
+            return _as_written(found.word, word)
+    return word
+
+
+def _as_written(word: str, model: str) -> str:
+    """A word with the capitals of ``model``, and with its ё, or without."""
+    if "ё" not in model.lower():
+        word = word.replace("ё", "е")
+    return word[0].upper() + word[1:] if model[0].isupper() else word

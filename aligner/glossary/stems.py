@@ -48,6 +48,7 @@ _ES_SINGULAR = ("ás", "és", "ís", "ós", "ús", "is", "us")
 """Endings in -s that are no plural: país, interés, análisis, virus."""
 _ES_ACCENTS = str.maketrans("áéíóúü", "aeiouu")
 _AR_LETTERS = str.maketrans("أإآٱىة", "اااايه")
+_AR_POSSESSIVE = ("هما", "هم", "هن", "ها")
 _AR_ENDINGS = ("هما", "هم", "هن", "ها", "ات", "ون", "ين", "ان", "يه", "ه", "ي", "و")
 
 
@@ -121,7 +122,9 @@ def _arabic(word: str) -> str:
     word = word.translate(_AR_LETTERS)
     for ending in _AR_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
+            rest = word[: -len(ending)]
+            # before a possessive, the ending of the feminine is written out: سلامة, سلامتها
+            return rest[:-1] if ending in _AR_POSSESSIVE and rest.endswith("ت") and len(rest) > 4 else rest
     return word
 
 

@@ -10,11 +10,9 @@ from aligner.glossary.equivalents import Place, Rendering
 from aligner.glossary.gathering import Pairing
 from aligner.glossary.matching import Occurrence, Pattern, occurrences, pattern
 from aligner.glossary.model import NOT_FOUND, BilingualUnit, GlossaryTerm, refs_of
-from aligner.glossary.russian import nominatives
 from aligner.glossary.stems import fold
 from aligner.glossary.words import Side, term_keys
 from tmx import Term
-from tmx.lang import primary
 from tmx.terms import TermStatus
 
 ELSEWHERE = "in the memory, but not where the term stands"
@@ -104,8 +102,6 @@ def _alike(source: Side, term: str, found: Sequence[Occurrence]) -> set[int]:
 def _shown(side: Side, one: Rendering, alike: set[int]) -> str:
     """The form of a rendering to show: of its forms where the term has its own, so that number agrees."""
     places = [(place.begin, place.end) for place in one.places if place.unit in alike]
-    every = forms_of(side, [(place.begin, place.end) for place in one.places])
-    if primary(side.language) == "ru" and (cited := nominatives(every)):
-        # cases tell more than number: the term is cited in the nominative
-        return best_form(cited, side.language)
-    return best_form(forms_of(side, places) or every, side.language)
+    return best_form(
+        forms_of(side, places) or forms_of(side, [(place.begin, place.end) for place in one.places]), side.language
+    )

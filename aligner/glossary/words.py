@@ -121,7 +121,7 @@ class Vocabulary:
             self.keys.append(key)
             self.kinds.append(kind)
             self.forms.append(word)
-            self.edges.append(kind == CONTENT and word not in rules.function and word not in rules.joining)
+            self.edges.append(kind == CONTENT and rules.full(word))
         return self.numbers[key]
 
     def _kind(self, word: str, rules: Grammar) -> int:
