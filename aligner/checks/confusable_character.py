@@ -36,6 +36,7 @@ def find(view: DocumentView) -> Iterator[Hit]:
     """Yield each word with a letter of another script."""
     cyrillic = primary(view.language) in ("ru", "uk", "bg", "be", "sr", "mk")
     garbled: list[Hit] = []
+    alone: list[Hit] = []
     for passage in view.passages:
         text = passage.text
         if text.isascii() or not _FOREIGN.search(text):
@@ -46,14 +47,16 @@ def find(view: DocumentView) -> Iterator[Hit]:
             if not match[0].isascii() and _FOREIGN.search(match[0])
             for hit in _in_word(match, passage)
         ]
+        # no word of several is readable: the passage was decoded wrongly, and a single one beside such passages, too
         if sum(hit.suggestion is None for hit in hits) > 1:
             garbled.extend(hits)
         else:
-            yield from hits
+            alone += [hit for hit in hits if hit.suggestion is None]
+            yield from (hit for hit in hits if hit.suggestion is not None)
         if cyrillic:
             for match in _LATIN_IN_CYRILLIC.finditer(text):
                 yield _hit(passage, match, match[0], match[0].translate(_TO_CYRILLIC))
-    yield from _decoded_wrongly(garbled)
+    yield from _decoded_wrongly([*garbled, *alone]) if garbled else alone
 
 
 def _decoded_wrongly(hits: list[Hit]) -> Iterator[Hit]:

@@ -19,7 +19,8 @@ from aligner.checks.core.check import Check, Hit
 from aligner.checks.core.views import Pair, PairView
 from aligner.model import Severity, Span
 
-_END = re.compile(r"(?:\(\s?\d{0,2}\s?\))?[\s»”’\"'’)\]）】』」>*\d⁰¹²³⁴-⁹]*$")
+_END = re.compile(r"(?:\(\s?\d{0,2}\s?\)|\[\d+\])?[\s»”’\"'’)\]）】』」>*\d⁰¹²³⁴-⁹]*$")
+_DECIMALS = re.compile(r"\d+\s?[)\]）]")
 _KINDS = {
     **dict.fromkeys(".。．۔", "full stop"),
     **dict.fromkeys("?？؟", "question mark"),
@@ -51,7 +52,8 @@ def find(view: PairView) -> Iterator[Hit]:
 
 def _kind(text: str) -> str:
     stem = _END.sub("", text)
-    if not stem:
+    # «(art. 2.1)»: the point belongs to the number
+    if not stem or (stem[-2:-1].isdigit() and _DECIMALS.match(text, len(stem))):
         return ""
     return _KINDS.get(stem[-1], "")
 

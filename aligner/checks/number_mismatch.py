@@ -1,10 +1,11 @@
 """A number is missing on one side, or another one on the other side.
 
 What: numbers are compared by value, whatever their writing: 34 000, 34,000, 34.000 and ٣٤٠٠٠ are one; numbers in
-words, Roman and Chinese numerals, ordinals, «1,5 million» and 万 or 亿 answer for digits. A contradiction, a number
-on each side without counterpart, is an error; a quantity that the target leaves out altogether is a warning; what
-else one side alone has, years among it, is information. Times of day may differ by some minutes, since a meeting
-begins after its announced time. What a date, a reference or a symbol contradicts is reported by their own checks.
+words, Roman and Chinese numerals, ordinals, «1,5 million» and 万 or 亿 answer for digits, and codes are compared by
+their numbers (S-70, B59). A contradiction, a number on each side without counterpart, is an error; a quantity that
+the target leaves out altogether is a warning; what else one side alone has, years among it, is information. Times of
+day may differ by some minutes, since a meeting begins after its announced time. A year for another one is
+`date-mismatch`, and what a date, a reference or a symbol contradicts is reported by their own checks.
 Why: figures are what readers take from a report, and transposed digits look right.
 Example: «12 véhicules» / "21 vehicles"; «34 000» / "3,400".
 Instead: the source's number in the format of the target language.
@@ -15,7 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aligner.checks.analysis.figure_match import Contradiction, date_contradictions, reference_contradictions
+from aligner.checks.analysis.date_match import date_contradictions
+from aligner.checks.analysis.figure_match import Contradiction, reference_contradictions
 from aligner.checks.analysis.figures import within
 from aligner.checks.analysis.number_match import Unmatched, unmatched_numbers
 from aligner.checks.analysis.numbers import Number
@@ -31,7 +33,8 @@ def find(view: PairView) -> Iterator[Hit]:
     """Yield contradicting numbers, then those of one side only."""
     told = zip(view.shared(date_contradictions), view.shared(reference_contradictions), strict=True)
     for pair, unmatched, (dates, references) in zip(view.pairs, view.shared(unmatched_numbers), told, strict=True):
-        if unmatched.source or unmatched.target:
+        # a year for another one is a date's matter
+        if (unmatched.source or unmatched.target) and not unmatched.other_year():
             yield from _hits(pair, unmatched, (*dates, *references))
 
 

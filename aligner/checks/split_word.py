@@ -9,6 +9,7 @@ Instead: « les victimes »
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from aligner.checks.analysis.mending import one_by_one, repairs_of
@@ -21,6 +22,9 @@ from aligner.structure.words import SplitWords
 _RATE = 1e-4
 """Share of words expected to be broken in a memory: few."""
 _KINDS = frozenset({"split-word", "broken-compound", "hyphen"})
+
+_UNIT = re.compile(r"\d\s[a-zа-я]$")
+"""A unit behind a number is no part of a word: «a 200 m al oeste»."""
 
 
 def find(view: DocumentView) -> Iterator[Hit]:
@@ -35,7 +39,8 @@ def find(view: DocumentView) -> Iterator[Hit]:
     words = SplitWords("\n".join(passage.text.replace("\n", " ") for passage in view.passages), language, _RATE)
     for number, passage in enumerate(view.passages):
         for gap in words.broken(number, passage.text):
-            yield _hit(passage, gap)
+            if not _UNIT.search(passage.text, max(0, gap - 4), gap):
+                yield _hit(passage, gap)
 
 
 def _hit(passage: Passage, gap: int) -> Hit:

@@ -65,6 +65,11 @@ _NUMERIC = re.compile(
 )
 
 
+_NO_DATE = re.compile(
+    r"(?<=年)(?P<month>\d{2,3})\s?月|(?<!\d)(?P<alone>\d{2,3})\s?月(?=\d{1,2}[日号]|[底初份末])|(?<=月)(?P<day>\d{2,3})\s?[日号]"
+)
+
+
 @functools.cache
 def _patterns(language: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], re.Pattern[str]] | None:
     """Expression of a date, of each month's name, and of any."""
@@ -105,6 +110,37 @@ def dates(text: str, language: str) -> tuple[Date, ...]:
     if "/" in plain or "." in plain or "-" in plain:
         found += _numeric(plain, text)
     return tuple(sorted(found, key=lambda date: date.span))
+
+
+def impossible_dates(text: str, language: str) -> tuple[Span, ...]:
+    """Return the numbers of days and months that no calendar has, where they stand as such.
+
+    >>> impossible_dates("el 311 de diciembre de 2014", "es")
+    (Span(start=3, end=6),)
+    """
+    plain = ascii_digits(text)
+    if not has_digits(plain):
+        return ()
+    if language == "zh":
+        found = [
+            (match.span(name), most)
+            for match in _NO_DATE.finditer(plain)
+            for name, most in (("month", 12), ("alone", 12), ("day", 31))
+            if match[name]
+        ]
+    else:
+        pattern = _days_of_months(language)
+        found = [(match.span(1), 31) for match in pattern.finditer(plain)] if pattern else []
+    return tuple(Span(*span) for span, most in found if int(plain[slice(*span)]) > most)
+
+
+@functools.cache
+def _days_of_months(language: str) -> re.Pattern[str] | None:
+    """Expression of a number of two or three digits before the name of a month."""
+    months = _MONTHS.get(language)
+    flags = re.NOFLAG if language == "en" else re.IGNORECASE
+    before = rf"(?<![\d/.,\u2013-])(\d{{2,3}})[\s\u00a0]?{_OF.get(language, '')}"
+    return re.compile(rf"{before}(?:{'|'.join(months)})(?!\w)", flags) if months else None
 
 
 def _named(plain: str, text: str, language: str) -> Iterator[Date]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from aligner.checks.analysis.codes import codes as designators
 from aligner.checks.analysis.dates import Date, dates
 from aligner.checks.analysis.links import Link, links
-from aligner.checks.analysis.numbers import Number, numbers, reversed_values
+from aligner.checks.analysis.numbers import Number, numbers, turned_numbers
 from aligner.checks.analysis.references import Reference, letters, references
 from aligner.checks.analysis.symbols import Symbol, symbols
 from aligner.checks.core.views import PairView, Passage
@@ -27,11 +28,13 @@ class Figures(NamedTuple):
     letters: tuple[tuple[str, Span], ...]
     numbers: tuple[Number, ...]
     """Outside of links and symbols; those of dates and references included."""
-    reversed: frozenset[float]
-    """Numbers whose groups extraction may have turned round."""
+    turned: tuple[Number, ...]
+    """Numbers whose groups extraction may have turned round, once more."""
+    codes: tuple[Number, ...]
+    """Numbers with letters before them: S-70, B59."""
 
 
-_NOTHING = Figures((), (), (), (), (), (), frozenset())
+_NOTHING = Figures((), (), (), (), (), (), (), ())
 _WORTH = re.compile(r"[\d)）@第月]|www|://|\b[IVX]+\b")
 """Without any of these a text has no figures: most texts have none."""
 
@@ -52,7 +55,8 @@ def figures(passage: Passage) -> Figures:
         references(rest, language),
         letters(rest),
         numbers(rest, language),
-        reversed_values(rest) if language == "ar" else frozenset(),
+        turned_numbers(rest) if language == "ar" else (),
+        designators(rest),
     )
 
 

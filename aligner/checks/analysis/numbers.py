@@ -57,6 +57,7 @@ _PAGE_AFTER = re.compile(r"(?:[-–、至和]\d+)?\s?页")
 _DECADE = re.compile(r"年代|[-–]?[еx]\b|s\b|[-–]х")
 _DECADE_BEFORE = re.compile(r"(?:années|años|década del?|decenio de|السنوات|عقد)\s(?:los\s)?$", re.IGNORECASE)
 _GLUED = re.compile(r"[A-Za-zа-яё]")
+_CURRENCY = re.compile(r"(?:[$€£][A-Z]{1,3}|\b(?:[Ee]uros?|EUR|USD|CHF|SwF|CFAF|Rs|DM))$")
 _MARKER = re.compile(r"\s*[(\[]?\d{1,3}(?:\s?[.)\]、．](?!\d)|\s?[-–](?=\s))\s*")
 
 
@@ -100,7 +101,7 @@ def _found(plain: str, text: str, language: str) -> Iterator[Number]:
     pages = _PAGES.search(plain) is not None
     for match in _TOKEN.finditer(plain, start):
         at, end = match.span()
-        if at and (_GLUED.match(plain, at - 1) or (plain[at - 1] in "-–" and at > 1 and plain[at - 2].isupper())):
+        if at and _is_code(plain, at):
             continue
         token = match[0]
         runs, readings, bare = _token(token)
@@ -113,6 +114,12 @@ def _found(plain: str, text: str, language: str) -> Iterator[Number]:
         if at and plain[at - 1] in "-–/" and len(runs[0]) == 2:
             values.update(_short_year(plain, at, runs[0]))
         yield Number(text[at:end], Span(at, end), frozenset(values), bare)
+
+
+def _is_code(plain: str, at: int) -> bool:
+    """Whether the number at ``at`` is part of a code: CO2, S-70, but not US$45."""
+    glued = _GLUED.match(plain, at - 1) is not None or (plain[at - 1] in "-–" and at > 1 and plain[at - 2].isupper())
+    return glued and not _CURRENCY.search(plain, max(0, at - 6), at)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -172,10 +179,18 @@ def _short_year(plain: str, at: int, run: str) -> Iterator[float]:
         yield float(before[1] + run)
 
 
-def reversed_values(text: str) -> frozenset[float]:
-    """Values of groups of digits that extraction put in reverse order: ``000 34`` is 34000."""
+def turned_numbers(text: str) -> tuple[Number, ...]:
+    """Numbers whose groups of digits extraction put in reverse order: ``000 34`` is 34000, ``731.5 1`` is 1731.5."""
     plain = ascii_digits(text)
-    found = [float("".join(reversed(re.findall(r"\d+", match[0])))) for match in _REVERSED.finditer(plain)]
-    # 731.5 1: the decimals stay with the group before them
-    found += [float(match[2] + match[1].replace(",", ".")) for match in _REVERSED_DECIMAL.finditer(plain)]
-    return frozenset(found)
+    found = []
+    for match in _REVERSED.finditer(plain):
+        value = float("".join(reversed(re.findall(r"\d+", match[0]))))
+        found.append(_turned(text, match, value))
+    for match in _REVERSED_DECIMAL.finditer(plain):
+        found.append(_turned(text, match, float(match[2] + match[1].replace(",", "."))))
+    return tuple(found)
+
+
+def _turned(text: str, match: re.Match[str], value: float) -> Number:
+    span = Span(*match.span())
+    return Number(text[span.start : span.end], span, frozenset({value}), tuple(re.findall(r"\d+", match[0])))

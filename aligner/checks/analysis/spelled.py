@@ -16,7 +16,8 @@ _FR_UNITS = (
     "un:1 une:1 deux:2 trois:3 quatre:4 cinq:5 six:6 sept:7 huit:8 neuf:9 dix:10 onze:11 douze:12 treize:13 "
     "quatorze:14 quinze:15 seize:16 vingt:20 vingts:20 trente:30 quarante:40 cinquante:50 soixante:60 septante:70 "
     "huitante:80 nonante:90 cent:100 cents:100 mille:1000 premier:1 première:1 premiers:1 premières:1 second:2 "
-    "seconde:2 douzaine:12 dizaine:10 vingtaine:20 trentaine:30 cinquantaine:50 centaine:100 double:2 triple:3 "
+    "seconde:2 douzaine:12 dizaine:10 vingtaine:20 quinzaine:15 trentaine:30 "
+    "quarantaine:40 cinquantaine:50 soixantaine:60 centaine:100 double:2 triple:3 "
     "tiers:3 quart:4 moitié:2 deuxième:2 troisième:3 quatrième:4 cinquième:5 sixième:6 septième:7 huitième:8 "
     "neuvième:9 dixième:10 onzième:11 douzième:12 treizième:13 quatorzième:14 quinzième:15 seizième:16 "
     "vingtième:20 trentième:30 quarantième:40 cinquantième:50 soixantième:60 centième:100 unième:1 premièrement:1 "
@@ -72,7 +73,12 @@ _AR_UNITS = (
     "ستينات:60 ستينيات:60 سبعينات:70 سبعينيات:70 ثمانينات:80 ثمانينيات:80 تسعينات:90 تسعينيات:90 "
     "نصف:2 ثلث:3 ثلثي:3 ربع:4 كلا:2 كلتا:2 مرتين:2 عامين:2 سنتين:2 شهرين:2 يومين:2 مليونين:2 مليوني:2"
 )
-_AR_PREFIX = re.compile(r"^(?:[وفبلك]{0,2}ال|لل|[وفبلك])")
+_AR_PREFIX = re.compile(r"^(?:[وفبلك]{0,2}الـ?|لل|[وفبلك])")
+_HALF = re.compile(r"\bet demi\w*|\band a half|\by medi[oa]|с половиной|ونصف|半", re.IGNORECASE)
+"""What adds a half to a number in words."""
+_HALF_MILLION = re.compile(
+    r"demi-million|half a million|half-million|medio mill[oó]n|полмиллион|نصف مليون|النصف مليون", re.IGNORECASE
+)
 _HAN_VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_RANKS = {"十": 10, "百": 100, "千": 1000}
 _HAN_RUN = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+")
@@ -115,6 +121,10 @@ def spelled_numbers(text: str, language: str) -> frozenset[float]:
     else:
         for run in spelled_runs(text, language):
             found.update(run)
+    if _HALF.search(text):
+        found.update([value + 0.5 for value in found])
+    if _HALF_MILLION.search(text):
+        found.add(500_000.0)
     return frozenset(found)
 
 
@@ -144,6 +154,9 @@ def spelled_runs(text: str, language: str) -> Iterator[tuple[float, ...]]:
 
 
 def _widest_first(run: list[float]) -> tuple[float, ...]:
+    if run[0] == 1 and len(run) > 1 and 10 <= run[1] < 100:
+        # «une quarantaine»: an article
+        return (*_widest_first(run[1:]), 1.0)
     first = list(_sums(run[:5]))[min(len(run), 5) - 1]
     return (first, *(value for value in dict.fromkeys(_sums(run)) if value != first))
 

@@ -26,8 +26,10 @@ _TIMES = re.compile(
 )
 _WORTH = re.compile(r"\d\s?(?:h|ч|[时時]|[.:]\d\d)")
 _GLUED = re.compile(r"(?:[01]\d|2[0-3])[.:]?[0-5]\d")
-_LATE = 15
-"""Minutes by which a meeting begins after its announced time."""
+_LATE = 5
+"""Minutes by which a meeting begins before or after its announced time."""
+_ROUND = 5
+"""Minutes of which an announced time is a multiple."""
 
 
 def _minutes_at(span: Span, text: str) -> int | None:
@@ -53,4 +55,6 @@ def only_minutes(missing: Sequence[Number], extra: Sequence[Number], source: str
         return True
     first = _minutes_at(missing[0].span, ascii_digits(source))
     second = _minutes_at(extra[0].span, ascii_digits(target))
-    return first is not None and second is not None and abs(first - second) <= _LATE
+    if first is None or second is None:
+        return False
+    return abs(first - second) <= _LATE and 0 in (first % _ROUND, second % _ROUND)
