@@ -12,13 +12,16 @@ import sys
 from pathlib import Path
 
 from aligner.documents.decoding import UnknownEncoding
-from aligner.documents.markup import check_blocks
+from aligner.documents.markup import check_blocks, check_text
 from aligner.documents.reader import Reader, Request
 from aligner.errors import UnreadableDocument
 from aligner.model import Document
 from aligner.structure import ALL_REPAIRS, build
 from aligner.structure.layout import Layout
 from tmx.files import shown
+
+MAX_BYTES = 256 * 2**20
+"""Of one file, whatever its format."""
 
 
 @functools.cache
@@ -45,9 +48,12 @@ def read(path: str | Path, *, language: str | None = None, repairs: frozenset[st
 
 def parse(data: bytes, source: str, *, language: str | None = None, repairs: frozenset[str] = ALL_REPAIRS) -> Document:
     """Read a document from its bytes; ``source`` is its name, ``-`` for standard input. Raises as :func:`read`."""
+    check_size(len(data), source)
     stem = "stdin" if source == "-" else Path(shown(source)).stem
     request = Request(data=data, source=source, stem=stem, language=language)
-    document = build(_layout(request), language=language, repairs=repairs)
+    layout = _layout(request)
+    check_text(len(layout.text), source)
+    document = build(layout, language=language, repairs=repairs)
     check_blocks(sum(1 for _ in document.walk()), source)
     if not document.blocks:
         raise UnreadableDocument("there is no text in it beside page furniture", source=source)
@@ -55,16 +61,24 @@ def parse(data: bytes, source: str, *, language: str | None = None, repairs: fro
 
 
 def _bytes(source: str) -> bytes:
-    if source == "-":
-        return sys.stdin.buffer.read()
+    """The content of a file, or of as much as tells that it is too large."""
     try:
-        return Path(source).read_bytes()
+        if source == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(source).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
     except FileNotFoundError as wrong:
         raise UnreadableDocument("there is no such file", source=source) from wrong
     except IsADirectoryError as wrong:
         raise UnreadableDocument("this is a folder, not a document", source=source) from wrong
     except OSError as wrong:
         raise UnreadableDocument(wrong.strerror or str(wrong), source=source) from wrong
+
+
+def check_size(size: int, source: str) -> None:
+    """Raise :class:`UnreadableDocument` where a file is larger than any document."""
+    if size > MAX_BYTES:
+        raise UnreadableDocument(f"larger than {MAX_BYTES // 2**20} MiB", source=source, advice="split it")
 
 
 def _layout(request: Request) -> Layout:

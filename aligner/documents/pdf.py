@@ -10,7 +10,6 @@ from aligner.errors import UnreadableDocument
 from aligner.structure.layout import Layout, Line
 from aligner.structure.passage import glue
 
-_MAX_BYTES = 256 * 2**20
 _TAIL = 2048
 """The mark that ends a PDF stands within its last bytes."""
 _HEADING = 1.15
@@ -39,8 +38,6 @@ def layout(request: Request) -> Layout:
 
 
 def _check(request: Request) -> None:
-    if len(request.data) > _MAX_BYTES:
-        raise UnreadableDocument(f"larger than {_MAX_BYTES // 2**20} MiB", source=request.source)
     if b"%%EOF" not in request.data[-_TAIL:]:
         message = "a truncated PDF: its end is missing"
         raise UnreadableDocument(message, source=request.source, advice="fetch it again")

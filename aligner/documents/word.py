@@ -1,14 +1,20 @@
-"""Word documents (.docx): an archive of XML parts, of which only those with text are unpacked."""
+"""Word documents (.docx): an archive of XML parts, of which only those with text are unpacked.
+
+What a few megabytes of XML may cost is bounded by their number, and they are read here; more, which hardly a document
+has, is read in a process of its own, under limits of time and memory.
+"""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
-from aligner.documents.archive import Archive
-from aligner.documents.markup import check_blocks, parse
+from aligner.documents.archive import MOST, Archive, Exceeded
+from aligner.documents.contained import Allow, Limits, values
+from aligner.documents.markup import check_blocks, check_text, parse
 from aligner.documents.reader import Reader, Request
 from aligner.documents.word_numbering import Numbering, W
 from aligner.documents.word_styles import Styles
@@ -21,29 +27,54 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MAIN = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOT_NOTES = ("separator", "continuationSeparator", "continuationNotice")
+HERE = 8 * 2**20
+"""Bytes of XML that are parsed in this process; a report of three hundred pages has as many."""
+LIMITS = Limits()
+"""For what is parsed in another one."""
 
 
-def layout(request: Request) -> Layout:
+def layout(request: Request, here: int = HERE, limits: Limits = LIMITS) -> Layout:
     """Return the paragraphs of a Word document, numbered as Word numbers them.
 
-    Notes come last. Raises :class:`UnreadableDocument` where the file is no Word document, is encrypted or damaged,
-    or is larger than any document.
+    Notes come last. A document of more than ``here`` bytes of XML is read in a process of its own, within ``limits``.
+    Raises :class:`UnreadableDocument` where the file is no Word document, is encrypted or damaged, is larger than any
+    document, or needs more time or memory than the limits allow.
     """
-    return _Package(request).layout()
+    try:
+        lines = _Package(request, here).lines()
+    except Exceeded:
+        found = values("aligner.documents.word:extracted", request, limits, "a Word document")
+        lines = [_restored(line) for line in found]
+    text = "\n".join(line.text for line in lines)
+    return Layout(text=text, lines=tuple(lines), stem=request.stem, source=request.source)
+
+
+def extracted(data: bytes, _: Allow) -> Iterator[list[Any]]:
+    """The fields of each line of a document; raises :class:`UnreadableDocument`, its source left empty."""
+    try:
+        yield from map(list, _Package(Request(data=data, source="", stem=""), MOST).lines())
+    except Exceeded as wrong:
+        raise UnreadableDocument(f"unpacks to more than {MOST // 2**20} MiB") from wrong
+
+
+def _restored(fields: list[Any]) -> Line:
+    line = Line(*fields)
+    return line._replace(marks=tuple((offset, label) for offset, label in line.marks))
 
 
 class _Package:
     """One file while it is being read."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, most: int) -> None:
         self._request = request
-        self._archive = Archive(request.data, request.source)
+        self._archive = Archive(request.data, request.source, most)
         self._main = self._main_part()
         self._relations = self._related(self._main)
         self._styles = Styles(self._tree("styles"))
         self._numbering = Numbering(self._tree("numbering"))
 
-    def layout(self) -> Layout:
+    def lines(self) -> list[Line]:
+        """All of its text, notes and furniture last."""
         root = self._parsed(self._main)
         body = root.find(f"{W}body")
         if body is None:
@@ -51,14 +82,14 @@ class _Package:
         story = self._story()
         paragraphs = list(story.paragraphs(body))
         labels = _labels(paragraphs, story.custom)
-        lines = _Lines()
+        lines = _Lines(self._request.source)
         for number, paragraph in enumerate(paragraphs, start=1):
             lines.add(paragraph, number, labels)
         for number, (key, text) in enumerate(self._notes(labels), start=len(paragraphs) + 1):
             lines.note(text, labels[key], number)
         for text in self._furniture():
             lines.furniture(text)
-        return lines.layout(self._request)
+        return lines.found
 
     def _story(self) -> Story:
         return Story(self._styles, self._numbering)
@@ -83,7 +114,7 @@ class _Package:
         """Paragraphs of headers and footers, each once."""
         seen: set[str] = set()
         for kind in ("header", "footer"):
-            for name in sorted(target for target, what in self._relations if what == kind):
+            for name in sorted({target for target, what in self._relations if what == kind}):
                 root = self._part(name)
                 for paragraph in self._story().paragraphs(root) if root is not None else ():
                     if paragraph.text not in seen:
@@ -143,11 +174,11 @@ def _labels(paragraphs: list[Paragraph], custom: dict[str, str]) -> dict[str, st
 
 
 class _Lines:
-    """Lines while they are put together, with the text they point into."""
+    """Lines while they are put together, with their places in the text they make."""
 
-    def __init__(self) -> None:
-        self._lines: list[Line] = []
-        self._texts: list[str] = []
+    def __init__(self, source: str) -> None:
+        self.found: list[Line] = []
+        self._source = source
         self._length = 0
 
     def add(self, paragraph: Paragraph, number: int, labels: dict[str, str]) -> None:
@@ -162,16 +193,14 @@ class _Lines:
         self._append(line)
 
     def furniture(self, text: str) -> None:
-        self._append(Line(text, self._length, len(self._lines) + 1, whole=True, furniture="running-head"))
+        self._append(Line(text, self._length, len(self.found) + 1, whole=True, furniture="running-head"))
 
     def _append(self, line: Line) -> None:
         if line.text.strip():
-            self._lines.append(line)
-            self._texts.append(line.text)
+            self.found.append(line)
             self._length += len(line.text) + 1
-
-    def layout(self, request: Request) -> Layout:
-        return Layout(text="\n".join(self._texts), lines=tuple(self._lines), stem=request.stem, source=request.source)
+            check_text(self._length, self._source)
+            check_blocks(len(self.found), self._source)
 
 
 READER = Reader(

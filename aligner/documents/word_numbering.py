@@ -14,6 +14,8 @@ from aligner.languages.numbering import roman
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
+_LONGEST = 64
+"""Characters of the text of a level; ``%1.%2.%3)`` is a long one."""
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _ARABIC_ALPHABET = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -174,7 +176,8 @@ class Numbering:
         styled: dict[str, str] = {}
         for element in root.iterchildren(f"{W}abstractNum"):
             name = _attribute(element, "abstractNumId")
-            self._abstract[name] = dict(_level_of(child) for child in element.iterchildren(f"{W}lvl"))
+            levels = (_level_of(child) for child in element.iterchildren(f"{W}lvl"))
+            self._abstract[name] = {index: level for index, level in levels if 0 <= index < _LEVELS}
             if style := _value(element, "styleLink"):
                 styled[style] = name
             if style := _value(element, "numStyleLink"):
@@ -184,9 +187,9 @@ class Numbering:
             abstract = styled.get(linked.get(abstract, ""), abstract)
             numbered = _List(abstract)
             for override in element.iterchildren(f"{W}lvlOverride"):
-                level = _integer(_attribute(override, "ilvl"), 0)
+                level = integer(_attribute(override, "ilvl"), 0)
                 if start := _value(override, "startOverride"):
-                    numbered.starts[level] = _integer(start, 1)
+                    numbered.starts[level] = integer(start, 1)
                 for child in override.iterchildren(f"{W}lvl"):
                     numbered.levels[level] = _level_of(child)[1]
             self._lists[_attribute(element, "numId")] = numbered
@@ -196,14 +199,14 @@ def _level_of(element: etree._Element) -> tuple[int, Level]:
     restart = _value(element, "lvlRestart")
     legal = element.find(f"{W}isLgl")
     level = Level(
-        start=_integer(_value(element, "start"), 1),
+        start=integer(_value(element, "start"), 1),
         format=_value(element, "numFmt") or "decimal",
-        text=_value(element, "lvlText"),
-        restart=_integer(restart, 0) if restart else None,
+        text=_value(element, "lvlText")[:_LONGEST],
+        restart=integer(restart, 0) if restart else None,
         legal=legal is not None and _attribute(legal, "val") not in ("0", "false"),
         style=_value(element, "pStyle"),
     )
-    return _integer(_attribute(element, "ilvl"), 0), level
+    return integer(_attribute(element, "ilvl"), 0), level
 
 
 def _value(element: etree._Element, name: str) -> str:
@@ -215,6 +218,7 @@ def _attribute(element: etree._Element, name: str) -> str:
     return element.get(f"{W}{name}", "")
 
 
-def _integer(text: str, otherwise: int) -> int:
+def integer(text: str, otherwise: int) -> int:
+    """The number that an attribute holds; ``otherwise`` where it holds none, or one of a million and more."""
     digits = text.lstrip("-")
     return int(text) if digits.isascii() and digits.isdecimal() and len(digits) < 7 else otherwise

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from aligner.documents.word_numbering import W
+from aligner.documents.word_numbering import W, integer
 
 _HEADING = re.compile(r"(?:heading|titre|überschrift|заголовок|título|标题|عنوان)\s*(?P<level>[1-9])\b", re.I)
 _UN_HEADING = re.compile(r"_?\s*H(?:\s*_\s*)?(?P<level>[1-9]|Ch|M)(?:\W|_|$)")
@@ -67,8 +67,8 @@ class Styles:
             hidden = hidden or on(element.find(f"{W}rPr/{W}vanish"))
             numbered = element.find(f"{W}pPr/{W}numPr/{W}numId")
             deep = element.find(f"{W}pPr/{W}numPr/{W}ilvl")
-            if level is None and deep is not None and deep.get(f"{W}val", "").isdecimal():
-                level = int(deep.get(f"{W}val", "0"))
+            if level is None and deep is not None and (given := integer(deep.get(f"{W}val", ""), -1)) >= 0:
+                level = given
             if not number_id and numbered is not None:
                 number_id = numbered.get(f"{W}val", "")
         return Style(heading, contents, number_id, level, hidden)
@@ -92,7 +92,8 @@ def outline_level(properties: etree._Element | None) -> int:
     """Level of heading from 1 that a paragraph's own properties give it; 0 for running text."""
     element = None if properties is None else properties.find(f"{W}outlineLvl")
     text = "" if element is None else element.get(f"{W}val", "")
-    return int(text) + 1 if text.isdecimal() and int(text) < 9 else 0
+    level = integer(text, 9)
+    return level + 1 if 0 <= level < 9 else 0
 
 
 def _heading(element: etree._Element) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from aligner.documents.word_numbering import Numbering, W
+from aligner.documents.word_numbering import Numbering, W, integer
 from aligner.documents.word_styles import Styles, on, outline_level
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -124,8 +124,8 @@ class Story:
         if own is not None:
             number, deep = own.find(f"{W}numId"), own.find(f"{W}ilvl")
             number_id = number_id if number is None else number.get(f"{W}val", "")
-            if deep is not None and deep.get(f"{W}val", "").isdecimal():
-                level = int(deep.get(f"{W}val", "0"))
+            if deep is not None and (given := integer(deep.get(f"{W}val", ""), -1)) >= 0:
+                level = given
         if number_id in ("", "0"):
             return ""
         if level is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.documents.archive import Archive
+from aligner.documents.archive import Archive, Exceeded
 from aligner.errors import UnreadableDocument
 
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -37,6 +37,8 @@ def _word(data: bytes) -> str:
         names = archive.names()
         if not any(re.fullmatch(r"word/document\d*\.xml", name) and archive.read(name) for name in names):
             raise RefusedContent("an archive that is no Word document")
+    except Exceeded as wrong:
+        raise RefusedContent("a Word document that unpacks to absurdly much") from wrong
     except UnreadableDocument as wrong:
         raise CutShort(f"a damaged Word document ({wrong.message})") from wrong
     return ".docx"

@@ -72,9 +72,19 @@ def _tsv(data: bytes, location: str) -> Iterator[Row]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AlignerError("not in UTF-8", source=location, place=f"byte {error.start + 1}") from error
-    lines = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
-    _check_columns(lines.fieldnames or (), location)
-    return _rows(lines, location)
+    lines = _cells(text, location)
+    heading = next(lines, [])
+    _check_columns(heading, location)
+    return _rows((dict(zip(heading, line, strict=False)) for line in lines), location)
+
+
+def _cells(text: str, location: str) -> Iterator[list[str]]:
+    """Lines of a table that are not blank, whatever ends them."""
+    lines = csv.reader(io.StringIO(text, newline=None), delimiter="\t", quoting=csv.QUOTE_NONE)
+    try:
+        yield from filter(None, lines)
+    except csv.Error as error:
+        raise AlignerError(f"not a table: {error}", source=location, place=f"line {lines.line_num}") from error
 
 
 def _parquet(data: bytes, location: str) -> Iterator[Row]:
@@ -113,6 +123,8 @@ def _file(folder: Folder, row: Row, known: Mapping[str, Entry] | None, location:
     if not path.parts or path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         message = f"'{row.path}' leads out of the manifest's folder"
         raise AlignerError(message, source=location, place=f"row {number}")
+    if "\0" in row.path:
+        raise AlignerError("a path with a NUL character", source=location, place=f"row {number}")
     try:
         language = normalise(row.language)
     except TmxError as error:

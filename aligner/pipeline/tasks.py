@@ -48,13 +48,18 @@ def read_files(task: tuple[Site, Sequence[File]]) -> tuple[list[Reading], Made]:
 
 
 def _read(steps: Steps, file: File) -> Reading:
+    from aligner.documents import check_size
+
     known = file
     try:
+        check_size(file.size, steps.site.shown_name(file))
         data = steps.site.documents().read(file.name)
         known = replace(file, digest=hashlib.sha256(data).hexdigest())
         return Reading(replace(known, symbol=steps.document(known, data).symbol), "")
     except AlignerError as error:
         return Reading(known, str(error))
+    except MemoryError:
+        return Reading(file, f"{steps.site.shown_name(file)}: there is not enough memory for it")
     except OSError as error:
         return Reading(file, f"{steps.site.shown_name(file)}: {error.strerror or error}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from aligner.errors import UnreadableDocument
 from aligner.languages.language import Language
 from aligner.model import Document, Furniture, Repair
 from aligner.structure import decimals, displaced, flow, furniture, note_marks, notes, outline, tree
@@ -13,7 +14,7 @@ from aligner.structure.front_title import title_of
 from aligner.structure.layout import Layout, Line
 from aligner.structure.markers import MarkerReader, Reading
 from aligner.structure.passage import Edit, Passage
-from aligner.structure.repair import Mender, lost_superscripts
+from aligner.structure.repair import MOST, Mender, lost_superscripts
 
 _CONTEXT = 20
 """Code points around a repair that are shown with it, as far as words reach."""
@@ -148,7 +149,9 @@ class Builder:
         passages = [piece.passage for piece in [*pieces, *note_pieces]]
         lost = any(edit.kind == "footnote-mark" for passage in passages for edit in passage.edits)
         mender = Mender(passages, self._language, self._kinds)
-        mender.mend()
+        if not mender.mend():
+            message = f"more than {MOST:,} places are damaged: this is hardly text"
+            raise UnreadableDocument(message, source=self._layout.source, advice="extract its text anew")
         if lost and "lost-superscript" in self._kinds:
             lost_superscripts(passages, self._language)
 
@@ -179,7 +182,9 @@ class Builder:
     def _repair_of(piece: tree.Piece, edit: Edit) -> tuple[int, Repair]:
         passage = piece.passage
         line = passage.line_at(edit.start)
-        head, tail = _end_of(passage.text[: edit.start]), _begin_of(passage.text[edit.end :])
+        # a little more than is shown: whole rests of a long text, again and again, would take for ever
+        head = _end_of(passage.text[max(0, edit.start - _CONTEXT - 1) : edit.start])
+        tail = _begin_of(passage.text[edit.end : edit.end + _CONTEXT + 1])
         middle = note_marks.raised(edit.note[1:]) if edit.note else edit.text
         before = f"{head}{passage.text[edit.start : edit.end]}{tail}"
         repair = Repair(kind=edit.kind, ref=piece.ref, before=before, after=f"{head}{middle}{tail}", line=line.line)

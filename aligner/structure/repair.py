@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from aligner.languages.language import Language
 from aligner.languages.words import lexicon
@@ -30,6 +30,8 @@ KINDS: tuple[str, ...] = (
 )
 """All kinds of repair there are."""
 
+MOST = 300_000
+"""Repairs of one document, each a value that is kept and listed; a report of a thousand pages has ten thousand."""
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]{2,}")
 _DAMAGED_RATE = 1e-3
 _CLEAN_RATE = 2e-5
@@ -66,13 +68,18 @@ class Mender:
         self._words = SplitWords(self._whole, language, _DAMAGED_RATE if damaged else _CLEAN_RATE)
         self._lexicon = lexicon(language.tag)
 
-    def mend(self) -> None:
-        """Add the edits to every passage."""
+    def mend(self) -> bool:
+        """Add the edits to every passage; whether there were few enough for a document, else not all were added."""
+        left = MOST
         for number in sorted(self._suspects()):
             passage = self._passages[number]
-            found = [edit for edit in self._found(number, passage) if edit.kind in self._kinds]
+            found = list(islice((edit for edit in self._found(number, passage) if edit.kind in self._kinds), left + 1))
             if found:
                 passage.edits = _without_overlaps([*passage.edits, *found])
+                left -= len(found)
+                if left < 0:
+                    return False
+        return True
 
     def _suspects(self) -> set[int]:
         """Indices of the passages in which there may be something to mend: one search for all is far cheaper."""

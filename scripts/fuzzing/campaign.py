@@ -1,7 +1,7 @@
 """Fuzz the readers one after the other, each in a process of its own, and print what came of it.
 
-A line for each reader: how long, how many executions, how many files the corpus grew to, the most memory it took,
-and every crash, hang (over 10 s) or excess of memory (over 1 GB) that was found.
+A line for each reader: minutes of processor time, executions, how many files the corpus grew to, the most memory it
+took, and every crash, hang (over 10 s of processor time) or excess of memory (over 1 GB) that was found.
 """
 
 from __future__ import annotations
@@ -11,102 +11,136 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from scripts.fuzzing.ledger import Entry, added, code_of, entries, record  # noqa: E402
 from tests.hardening.readers import READERS, seeds  # noqa: E402
 
 OUT = ROOT / "build" / "fuzz"
 HANG = 10
-"""Seconds one file may take."""
-ROUNDS = 20
-"""Processes for one reader, at most: each but the last ended by a hang or by too much memory."""
+"""Seconds of processor time one file may take."""
+BUSY = 6
+"""How many times as long it may take on the clock: the machine may have other things to do."""
+ROUND = 900
+"""Seconds on the clock after which a process makes room for a new one, and what was done is written down."""
+BREAKDOWNS = 20
+"""Processes of one reader that may break down before it is left."""
 MEMORY = 1024
 """Megabytes the process may take, the toolkit itself included."""
+SUSPECTS = ("timeout-", "slow-unit-", "crash-", "oom-")
+"""How libFuzzer names inputs that it could not judge on a busy machine, or that broke its own process."""
+
+
+class Sitting(NamedTuple):
+    """What one process did."""
+
+    minutes: float
+    executions: int
+    peak: int
+    broken: bool
+    """Whether it ended before its time."""
 
 
 def main() -> int:
     """Run the campaign; 1 if anything was found."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--seconds", type=int, default=60, help="seconds for each reader")
+    options.add_argument("--minutes", type=float, default=1, help="minutes of processor time for each reader")
     options.add_argument("--reader", action="append", choices=sorted(READERS), help="only this one; may be repeated")
+    options.add_argument(
+        "--record",
+        action="store_true",
+        help="write it down in scripts/fuzzing/ledger.tsv; what stands there for the code as it is counts",
+    )
     chosen = options.parse_args()
     failed = False
-    print(f"{'reader':20} {'seconds':>7} {'executions':>10} {'corpus':>6} {'peak MB':>7}  found", flush=True)
+    print(f"{'reader':20} {'minutes':>7} {'executions':>10} {'corpus':>6} {'peak MB':>7}  found", flush=True)
     for kind in chosen.reader or READERS:
-        failed |= run(kind, chosen.seconds)
+        failed |= run(kind, chosen.minutes, recorded=chosen.record)
     return int(failed)
 
 
-def run(kind: str, seconds: int) -> bool:
+def run(kind: str, minutes: float, *, recorded: bool) -> bool:
     """Fuzz one reader and print its line; whether anything was found."""
     corpus, found = OUT / kind / "corpus", OUT / kind / "found"
-    corpus.mkdir(parents=True, exist_ok=True)
-    found.mkdir(parents=True, exist_ok=True)
+    for folder in (corpus, found):
+        folder.mkdir(parents=True, exist_ok=True)
     for path in seeds(kind):
         (corpus / path.name).write_bytes(path.read_bytes())
-    before = set(found.iterdir())
-    start = time.monotonic()
-    log = OUT / kind / "log.txt"
-    log.unlink(missing_ok=True)
-    executed = peak = rounds = 0
-    # a hang or too much memory ends the process, and the rest of the time goes to another one
-    while (left := seconds - int(time.monotonic() - start)) > 5 and rounds < ROUNDS:
+    code, before = code_of(kind), kept(found)
+    if recorded:
+        minutes -= sum(entry.minutes for entry in entries() if (entry.reader, entry.code) == (kind, code))
+    done = Entry(reader=kind, code=code, minutes=0, executions=0, peak=0, found=0)
+    rounds = broken = 0
+    while done.minutes < minutes and broken < BREAKDOWNS:
         rounds += 1
-        text = _round(kind, corpus, found, left, rounds)
-        log.open("a", encoding="utf-8").write(text)
-        executed += stat(text, "number_of_executed_units")
-        peak = max(peak, stat(text, "peak_rss_mb"))
-    for path in set(found.iterdir()) - before:
-        if path.name.startswith(("timeout-", "slow-unit-")) and not hangs(kind, path):
-            path.unlink()
-    new = sorted(path.name for path in set(found.iterdir()) - before if path.suffix != ".trace")
-    took = time.monotonic() - start
-    files = len(list(corpus.iterdir()))
-    print(f"{kind:20} {took:7.0f} {executed:10} {files:6} {peak:7}  {', '.join(new) or 'nothing'}", flush=True)
-    return bool(new)
+        known = kept(found)
+        sitting = seated(kind, corpus, found, min(ROUND, 60 * BUSY * (minutes - done.minutes)))
+        step = Entry(reader=kind, code=code, minutes=sitting.minutes, executions=sitting.executions,
+                     peak=sitting.peak, found=len(judged(kind, found, known)))  # fmt: skip
+        broken += sitting.broken
+        (done,) = added([done], step)
+        if recorded:
+            record(step)
+    names = sorted(path.name for path in kept(found) - before)
+    line = f"{kind:20} {done.minutes:7.1f} {done.executions:10} {len(list(corpus.iterdir())):6} {done.peak:7}"
+    print(f"{line}  {', '.join(names) or 'nothing'}", flush=True)
+    return bool(names)
 
 
-def _round(kind: str, corpus: Path, found: Path, seconds: int, seed: int) -> str:
-    """One process, until the time is over or it breaks down; what it printed."""
+def seated(kind: str, corpus: Path, found: Path, seconds: float) -> Sitting:
+    """One process, until its time on the clock is over or it breaks down; its log is kept."""
+    spent = OUT / kind / "spent.txt"
+    spent.unlink(missing_ok=True)
     command = [
-        sys.executable, str(Path(__file__).with_name("target.py")), kind, str(found), str(corpus),
-        f"-max_total_time={seconds}", f"-seed={seed}", f"-timeout={HANG}", f"-rss_limit_mb={MEMORY}",
-        f"-malloc_limit_mb={MEMORY}",
-        f"-artifact_prefix={found}/", "-max_len=200000", "-print_final_stats=1",
+        sys.executable, str(Path(__file__).with_name("target.py")), kind, str(found), str(spent), str(corpus),
+        f"-max_total_time={max(1, int(seconds))}", f"-timeout={HANG * BUSY}", f"-report_slow_units={HANG}",
+        f"-rss_limit_mb={MEMORY}", f"-malloc_limit_mb={MEMORY}", f"-artifact_prefix={found}/", "-max_len=200000",
+        "-print_final_stats=1",
     ]  # fmt: skip
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
                           env={**os.environ, "PYTHONHASHSEED": "0"})  # fmt: skip
-    return done.stdout.decode("utf-8", "replace")
+    text = done.stdout.decode("utf-8", "replace")
+    (OUT / kind / "log.txt").write_text(text, encoding="utf-8")
+    minutes, executions = spent.read_text(encoding="utf-8").split() if spent.exists() else ("0", "0")
+    peak = re.search(r"stat::peak_rss_mb:\s+(\d+)", text)
+    return Sitting(float(minutes), int(executions), int(peak[1]) if peak else 0, done.returncode != 0)
 
 
-def hangs(kind: str, path: Path) -> bool:
-    """Whether an input takes the reader more than its seconds of processor time; a busy machine is no hang."""
-    ending = READERS[kind].ending
+def kept(found: Path) -> set[Path]:
+    """Inputs that were found, without the notes beside them."""
+    return {path for path in found.iterdir() if path.suffix != ".trace"}
+
+
+def judged(kind: str, found: Path, known: set[Path]) -> set[Path]:
+    """What is new among the inputs found; suspects that the reader itself masters are removed."""
+    for path in kept(found) - known:
+        if path.name.startswith(SUSPECTS) and not breaks(kind, path):
+            path.unlink()
+    return kept(found) - known
+
+
+def breaks(kind: str, path: Path) -> bool:
+    """Whether an input ends the reader's process, or takes more processor time or memory than it may."""
     code = (
         "import resource, shutil, sys, tempfile\n"
         "from pathlib import Path\n"
-        "from tests.hardening.readers import refused\n"
-        "refused(sys.argv[1], sorted((Path('tests/cases/readers') / sys.argv[1] / 'valid').iterdir())[0])\n"
-        "spent = resource.getrusage(resource.RUSAGE_SELF).ru_utime\n"
-        f"resource.setrlimit(resource.RLIMIT_CPU, (int(spent) + {HANG}, int(spent) + {HANG} + 1))\n"
+        "from tests.hardening.readers import files, refused\n"
+        "refused(sys.argv[1], files(sys.argv[1], 'valid')[0])\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF)\n"
+        f"most = int(before.ru_utime) + {HANG}\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))\n"
         "target = Path(tempfile.mkdtemp()) / ('input' + sys.argv[3])\n"
         "shutil.copy(sys.argv[2], target)\n"
         "refused(sys.argv[1], target)\n"
+        "after = resource.getrusage(resource.RUSAGE_SELF)\n"
+        f"sys.exit((after.ru_maxrss - before.ru_maxrss) // 1024 > {MEMORY})\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, kind, str(path), ending], cwd=ROOT, capture_output=True, check=False
-    )
-    return done.returncode < 0
-
-
-def stat(text: str, name: str) -> int:
-    """A figure of libFuzzer's final statistics."""
-    found = re.search(rf"stat::{name}:\s+(\d+)", text)
-    return int(found[1]) if found else 0
+    command = [sys.executable, "-c", code, kind, str(path), READERS[kind].ending]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode != 0
 
 
 if __name__ == "__main__":

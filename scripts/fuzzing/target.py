@@ -1,10 +1,14 @@
-"""One reader under libFuzzer: ``target.py READER FOUND CORPUS [libFuzzer options]``."""
+"""One reader under libFuzzer: ``target.py READER FOUND SPENT CORPUS [libFuzzer options]``.
+
+SPENT is a file for the minutes of processor time and the number of inputs read so far.
+"""
 
 from __future__ import annotations
 
 import random
 import sys
 import tempfile
+import time
 import traceback
 from pathlib import Path
 
@@ -15,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 KIND = sys.argv.pop(1)
 FOUND = Path(sys.argv.pop(1))
+SPENT = Path(sys.argv.pop(1))
 # numba compiles the code of these at run time, and can't compile what has been instrumented
 COMPILED = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
@@ -27,10 +32,12 @@ with atheris.instrument_imports(include=["aligner", "tmx", "polib", "openpyxl"],
     import aligner.alignment.lexicon_files
     import aligner.alignment.vectors
     import aligner.checks.core.baseline
+    import aligner.cli.align.jobs
     import aligner.configuration
     import aligner.documents
     import aligner.documents.rendering
     import aligner.glossary.decisions
+    import aligner.pipeline.archives
     import aligner.pipeline.corpus
     import aligner.review.alignment_workbook
     import aligner.review.decisions
@@ -48,6 +55,22 @@ FOLDER = Path(tempfile.mkdtemp(prefix=f"fuzz-{KIND}-"))
 ENDINGS = sorted({path.suffix for path in seeds(KIND)})
 
 
+class Account:
+    """Time and inputs of this process, written down about once a second."""
+
+    def __init__(self) -> None:
+        self._start = self._written = time.process_time()
+        self._executions = 0
+
+    def one_more(self) -> None:
+        """Count an input."""
+        self._executions += 1
+        now = time.process_time()
+        if now - self._written > 1:
+            self._written = now
+            SPENT.write_text(f"{(now - self._start) / 60} {self._executions}", encoding="utf-8")
+
+
 def one(data: bytes) -> None:
     """Read one input under an ending of the format."""
     ending = ENDINGS[len(data) % len(ENDINGS)]
@@ -60,6 +83,7 @@ def one(data: bytes) -> None:
             note(data, ending, refusal)
     except Exception as wrong:
         note(data, ending, wrong)
+    ACCOUNT.one_more()
 
 
 def note(data: bytes, ending: str, wrong: Exception) -> None:
@@ -82,5 +106,6 @@ def mutate(data: bytes, max_size: int, seed: int) -> bytes:
     return changed(data, operations, member)[:max_size]
 
 
+ACCOUNT = Account()
 atheris.Setup(sys.argv, one, custom_mutator=mutate)
 atheris.Fuzz()

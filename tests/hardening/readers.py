@@ -107,6 +107,26 @@ def _manifest(path: Path) -> object:
     return read_manifest(path)
 
 
+def _archive(path: Path) -> object:
+    from aligner.pipeline.archives import listed
+
+    return listed(str(path))
+
+
+def _pairs(path: Path) -> object:
+    from aligner.cli.align.jobs import Request, plan
+
+    request = Request(source="", targets=(), outputs=("out",), pairs=str(path), joined=False, lines=False,
+                      languages=("", ""), output_needed=True)  # fmt: skip
+    return plan(request)
+
+
+def _links(path: Path) -> object:
+    from aligner.documents.tei import links
+
+    return links(path.read_bytes(), str(path))
+
+
 def _baseline(path: Path) -> object:
     from aligner.checks.core.baseline import read
 
@@ -136,6 +156,8 @@ _TBX = (b"<termEntry>", b"<langSet xml:lang='fr'>", b"<tig>", b"<term>", b"</ter
 _JSON = (b"{", b"}", b"[", b"]", b'"', b",", b":", b"null", b"1e999", b"NaN", b"-0", b"[" * 2000, b"\\ud800", b"true")
 _TOML = (b"[[", b"]]", b"[", b"=", b'"""', b"'''", b"1e999", b"inf", b"1979-05-27", b"\\uD800", b"a.b.c = 1\n", b"{")
 _TABLE = (b'"', b";", b"\t", b",", b"\r", b"\n", b"\0", b"fr", b"en", b"=cmd|' /C calc'!A0", b"id", b"note")
+_LISTS = (*_TABLE, b"document\tlanguage\tpath\n", b"../", b"/", b"C:\\", b"PAR1", b"\x15\x00", b"a.txt\tb.txt\tc.tmx\n")
+_LINKS = (b"<linkGrp fromDoc='a' toDoc='b'>", b"</linkGrp>", b"<link score='1e999' xtargets='1:1;2:1 2:2'/>", b";")
 _ARRAY = (
     b"\x93NUMPY",
     b"'descr': '|O'",
@@ -173,6 +195,9 @@ READERS: dict[str, Reader] = {
     "alignment-workbook": Reader(_alignment_workbook, ".xlsx", (*_MARKUP, b"<c r='A1'>", b"t='s'", b"<v>9999</v>")),
     "settings": Reader(_settings, ".toml", _TOML),
     "manifest": Reader(_manifest, ".toml", _TOML),
+    "archive": Reader(_archive, ".tsv", _LISTS),
+    "pairs": Reader(_pairs, ".tsv", _LISTS),
+    "links": Reader(_links, ".xml", _MARKUP + _LINKS),
     "baseline": Reader(_baseline, ".json", _JSON),
     "srx": Reader(_srx, ".srx", (*_MARKUP, b"(a+)+", b"[[:alpha:]]", b"\\p{Lu}", b"(?<=", b"(?", b"{9999999}", b"\\")),
 }  # fmt: skip

@@ -78,7 +78,7 @@ def _listed(path: str, folder: str) -> list[Job]:
         if not line.strip():
             continue
         fields = [field.strip() for field in line.split("\t")]
-        if len(fields) not in (2, 3) or not all(fields[:2]):
+        if len(fields) not in (2, 3) or not all(fields[:2]) or "\0" in line:
             advice = "write source<TAB>target or source<TAB>target<TAB>output"
             raise UsageError("not a pair of files", source=path, place=f"line {number}", advice=advice)
         name = fields[2] if len(fields) == 3 and fields[2] else f"{Path(fields[0]).stem}.tmx"

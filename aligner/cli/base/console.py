@@ -46,6 +46,8 @@ def failing_clearly() -> Iterator[None]:
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         end_with(one_line(f"{name}{error.strerror or error}"), USAGE)
+    except MemoryError:
+        end_with("there is not enough memory for this; give it less at once", USAGE)
     except KeyboardInterrupt:
         end_with("interrupted", INTERRUPTED)
 

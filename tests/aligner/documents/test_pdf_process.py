@@ -10,7 +10,8 @@ import zlib
 
 import pytest
 
-from aligner.documents.pdf_process import Limits, _breakdown, extracted, pages
+from aligner.documents.contained import Limits, breakdown
+from aligner.documents.pdf_process import LIMITS, extracted, pages
 from aligner.documents.reader import Request
 from aligner.errors import UnreadableDocument
 from tests.aligner.documents import printing
@@ -84,12 +85,12 @@ def test_the_other_process_hands_over_what_is_found_here() -> None:
 
 def test_a_pdf_that_takes_for_ever_is_stopped() -> None:
     with pytest.raises(UnreadableDocument) as caught:
-        pages(request(branching()), Limits(seconds=1, seconds_per_page=0))
+        pages(request(branching()), Limits(seconds=1))
     # whichever limit it meets first: it grows while it goes on
     assert caught.value.message in (
-        "a PDF that takes more than 1 s to read, and 0 s a page",
+        "a PDF that takes too long to read: more than 1 s of processor time",
         "a PDF that takes more than 1024 MiB to read",
-        "a damaged PDF: it can't be read to its end",
+        "a PDF that is damaged: it can't be read to its end",
     )
 
 
@@ -97,7 +98,7 @@ def test_a_pdf_that_swells_is_stopped_or_left_empty() -> None:
     try:
         found = pages(request(bomb()), Limits(memory=2**28))
     except UnreadableDocument as refusal:
-        assert str(refusal).startswith(("a.pdf: a PDF that takes more than 256 MiB", "a.pdf: a damaged PDF"))
+        assert str(refusal).startswith(("a.pdf: a PDF that takes more than 256 MiB", "a.pdf: a PDF that is damaged"))
     else:
         assert not any(page.rows for page in found)
 
@@ -105,12 +106,15 @@ def test_a_pdf_that_swells_is_stopped_or_left_empty() -> None:
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        (-11, "a damaged PDF: it can't be read to its end"),
-        (1, "a damaged PDF: it can't be read to its end"),
-        (-getattr(signal, "SIGXCPU", 24), "a PDF that takes more than 30 s to read, and 1 s a page"),
+        (-11, "a PDF that is damaged: it can't be read to its end"),
+        (1, "a PDF that is damaged: it can't be read to its end"),
+        (
+            -getattr(signal, "SIGXCPU", 24),
+            "a PDF that takes too long to read: more than 30 s of processor time and what its pages allow",
+        ),
         (3, "a PDF that takes more than 1024 MiB to read"),
         (-9, "a PDF that takes more than 1024 MiB to read"),
     ],
 )
 def test_a_breakdown_is_a_refusal(code: int, message: str) -> None:
-    assert _breakdown(code, Limits()) == (message,)
+    assert breakdown(code, LIMITS, "a PDF") == message

@@ -84,6 +84,14 @@ WELL: dict[str, tuple[list[Answer], list[float]]] = {
     "no HTTP": ([server.raw(b"220 ftp ready\r\n"), server.whole(DOCX)], [2.0]),
     "garbage headers": ([server.raw(b"HTTP/1.1 200 OK\r\n\x00\xff: \x01\r\n\r\n"), server.whole(DOCX)], [2.0]),
     "silent": ([server.silent, server.whole(DOCX)], [2.0]),
+    "a name for the file that leads elsewhere": (
+        [server.whole(DOCX, 'Content-Disposition: attachment; filename="../../../../tmp/out.docx"')],
+        [],
+    ),
+    "compressed and cut off": (
+        [server.whole(gzip.compress(DOCX)[:-200], "Content-Encoding: gzip"), server.whole(DOCX)],
+        [2.0],
+    ),
     "compressed though not asked": (
         [server.whole(gzip.compress(DOCX), "Content-Encoding: gzip")],
         [],
