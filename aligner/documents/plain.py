@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aligner.documents.decoding import decode
 from aligner.documents.markup import check_blocks
 from aligner.documents.reader import Reader, Request
@@ -9,6 +11,11 @@ from aligner.errors import UnreadableDocument
 from aligner.structure.layout import Layout, Line
 
 _MAX_BYTES = 64 * 2**20
+_LETTERHEAD = 12
+"""Lines of a file that may be a letterhead."""
+_FAR_APART = re.compile(r"[ \u00a0]{8,}|\t{2,}")
+_MARKER = 6
+"""Markers are no longer, in code points."""
 _SHORT = 20
 """Wrapped lines are longer than this on average, in code points."""
 
@@ -32,7 +39,7 @@ def layout(request: Request) -> Layout:
 def lines_of(text: str) -> tuple[Line, ...]:
     """Split ``text`` into its lines that are not blank, with their places.
 
-    A form feed begins a page.
+    A form feed begins a page. What stands far apart on one line of a letterhead is lines of its own.
     """
     found: list[Line] = []
     start, blanks, page = 0, 0, False
@@ -41,12 +48,31 @@ def lines_of(text: str) -> tuple[Line, ...]:
         page = page or "\f" in raw
         if body:
             lead = len(raw) - len(raw.lstrip())
-            found.append(Line(body, start + lead, number, lead + 1, blanks, lead, page))
+            line = Line(body, start + lead, number, lead + 1, blanks, lead, page)
+            if number <= _LETTERHEAD and (parts := _parted(line)):
+                found += parts
+            else:
+                found.append(line)
             blanks, page = 0, False
         else:
             blanks += 1
         start += len(raw) + 1
     return tuple(found)
+
+
+def _parted(line: Line) -> list[Line]:
+    """The parts of a line of a letterhead; none for any other line."""
+    if not _FAR_APART.search(line.text):
+        return []
+    places = [0, *(gap.end() for gap in _FAR_APART.finditer(line.text))]
+    parts = [
+        line._replace(
+            text=part, start=line.start + place, column=line.column + place, blanks=line.blanks if not place else 0
+        )
+        for place, part in zip(places, _FAR_APART.split(line.text), strict=True)
+    ]
+    # a number that stands far before its text is a marker, one far behind it belongs to a table
+    return [] if any(len(part.text) <= _MARKER or part.text[-1].isdecimal() for part in parts[:1]) else parts
 
 
 READER = Reader(

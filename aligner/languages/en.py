@@ -16,8 +16,8 @@ LANGUAGE = Language(
     script="Latin",
     markers=LATIN_MARKERS,
     annexes=("Annex", "Appendix"),
-    chapters=("Chapter {}",),
-    articles=("Article {}",),
+    chapters=("Chapter {}", "Part {}"),
+    articles=("Article {}", "Rule {}"),
     front=FrontPage(
         setting=(
             r"(?:[\w-]+ ){1,4}(?:session|meeting|plenary)(?: \(.*\))?|"
@@ -30,6 +30,7 @@ LANGUAGE = Language(
             r"from|dated)\b.*|Addendum|Corrigendum"
         ),
         summary=r"Summary|Contents|Abstract|Executive summary",
+        contents=r"(?:Table of )?Contents",
     ),
     numbers=NumberFormat(thousands=(",", "\u202f", "\u00a0", " "), decimal=(".",)),
     quotes=(("“", "”"), ('"', '"'), ("‘", "’")),

@@ -16,8 +16,8 @@ LANGUAGE = Language(
     script="Latin",
     markers=LATIN_MARKERS,
     annexes=("Anexo", "Apéndice"),
-    chapters=("Capítulo {}",),
-    articles=("Artículo {}",),
+    chapters=("Capítulo {}", "Parte {}"),
+    articles=("Artículo {}", "Regla {}"),
     front=FrontPage(
         setting=(
             r"(?:[\wº]+ ){1,4}(?:período(?: \w+)? de sesiones|reunión|sesión)(?: .{1,30})?|Temas? \d.*|"
@@ -30,6 +30,7 @@ LANGUAGE = Language(
             r"preparad[oa]|dirigida)\b.*|Adición|Corrección"
         ),
         summary=r"Resumen|Índice",
+        contents=r"Índice|Contenido",
     ),
     numbers=NumberFormat(thousands=(".", "\u202f", "\u00a0", " "), decimal=(",", ".")),
     quotes=(("“", "”"), ("«", "»"), ('"', '"')),

@@ -16,8 +16,8 @@ LANGUAGE = Language(
     script="Latin",
     markers=LATIN_MARKERS,
     annexes=("Annexe", "Appendice"),
-    chapters=("Chapitre {}",),
-    articles=("Article {}",),
+    chapters=("Chapitre {}", "Partie {}"),
+    articles=("Article {}", "Règle {}"),
     front=FrontPage(
         setting=(
             r"(?:[\w’'-]+ ){1,5}(?:session|réunion|séance)(?: \w+)?|Points? \d.*|.+, \d{1,2}\b.*\b\d{4}|"
@@ -30,6 +30,7 @@ LANGUAGE = Language(
             r"établi|adressée)\b.*|Note du Secrétariat|Additif|Rectificatif"
         ),
         summary=r"Résumé|Table des matières|Sommaire",
+        contents=r"Table des matières|Sommaire",
     ),
     numbers=NumberFormat(thousands=("\u202f", "\u00a0", " "), decimal=(",",)),
     quotes=(("«", "»"), ("“", "”"), ("<<", ">>")),

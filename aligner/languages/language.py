@@ -89,6 +89,8 @@ class FrontPage:
     """Who wrote it and what it is: what stands below the title."""
     summary: str = r"(?!)"
     """Heading of a summary or a table of contents."""
+    contents: str = r"(?!)"
+    """Heading of a table of contents, in letters of either case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,8 +22,8 @@ LANGUAGE = Language(
         MarkerStyle(level="item", numbering=CYRILLIC, form="({})", cost=2.0),
     ),
     annexes=("Приложение", "Добавление"),
-    chapters=("Глава {}",),
-    articles=("Статья {}",),
+    chapters=("Глава {}", "Часть {}"),
+    articles=("Статья {}", "Правило {}"),
     front=FrontPage(
         setting=(
             r"(?:[\w-]+ ){1,5}(?:сессия|совещание|заседание)(?: .{1,30})?|Пункт(?:ы)? \d.*|"
@@ -38,6 +38,7 @@ LANGUAGE = Language(
             r"Исправление"
         ),
         summary=r"Резюме|Содержание",
+        contents=r"Содержание|Оглавление",
     ),
     numbers=NumberFormat(thousands=("\u00a0", "\u202f", " "), decimal=(",",)),
     quotes=(("«", "»"), ("„", "“"), ("<<", ">>")),

@@ -31,8 +31,8 @@ LANGUAGE = Language(
         MarkerStyle(level="item", numbering=HAN, form="({})", cost=2.0),
     ),
     annexes=("附件", "附录", "附錄"),
-    chapters=("第{}章",),
-    articles=("第{}条", "第{}條"),
+    chapters=("第{}章", "第{}部分"),
+    articles=("第{}条", "第{}條", "规则{}"),
     front=FrontPage(
         setting=(
             r"第[一-龥\d]+(?:届|次|期).{0,8}(?:会议|大会|会期|年会)|.{0,6}议程\*{0,3}.{0,8}项目.*|\d{4}年\d.*[，,].*|联合国|大会|"
@@ -40,6 +40,7 @@ LANGUAGE = Language(
         ),
         byline=r".{1,12}(?:的|提交的|编写的)(?:说明|报告|备忘录|信|来文|工作文件)|增编|更正",
         summary=r"摘要|目录|内容提要",
+        contents=r"目\s*[录錄次]",
     ),
     numbers=NumberFormat(thousands=("\u2009", "\u00a0", " ", ","), decimal=(".",)),
     quotes=(("“", "”"), ("《", "》"), ("‘", "’"), ("「", "」")),

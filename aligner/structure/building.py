@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from aligner.errors import UnreadableDocument
 from aligner.languages.language import Language
 from aligner.model import Document, Furniture, Repair
-from aligner.structure import decimals, displaced, flow, furniture, note_marks, notes, outline, tree
+from aligner.structure import contents, decimals, displaced, flow, furniture, note_marks, notes, outline, tree
 from aligner.structure.front import front_matter
 from aligner.structure.front_title import title_of
 from aligner.structure.layout import Layout, Line
@@ -31,6 +31,7 @@ class Builder:
         self._kinds = repairs
         self._lines: Sequence[Line] = layout.lines
         self._set_aside = furniture.find(self._lines)
+        self._set_aside.update(contents.find(self._lines, language, self._set_aside))
         self._front = front_matter(self._lines, self._set_aside)
         self._set_aside.update(self._front.furniture)
         kept = [line for index, line in enumerate(self._lines) if index not in self._set_aside]

@@ -71,11 +71,11 @@ def habits(lines: Sequence[Line]) -> Habits:
     if len(pairs) < 2:
         return Habits(0, 0, False)
     apart = any(b.blanks for _, b in pairs)
-    lengths = sorted(len(line.text) for line, _ in pairs)
+    lengths = sorted(line.indent + len(line.text) for line, _ in pairs)
     width = lengths[int(0.9 * (len(lengths) - 1))]
     if not _MINIMAL_WIDTH <= width <= _MAXIMAL_WIDTH:
         return Habits(0, 0, apart)
-    full = [(a, b) for a, b in pairs if needed(a.text, b.text) > 0.88 * width and not ends_sentence(a.text)]
+    full = [(a, b) for a, b in pairs if a.indent + needed(a.text, b.text) > 0.88 * width and not ends_sentence(a.text)]
     running = [(a, b) for a, b in full if not _begins_block(b.text)]
     if not running or len(running) < _RUNNING_SHARE * len(pairs):
         return Habits(0, 0, apart, width)
@@ -93,9 +93,9 @@ def _surely_running(pairs: Sequence[tuple[Line, Line]], width: int) -> list[tupl
     if len(small) > 0.2 * len(unended):
         return small
     full = [(a, b) for a, b in unended if nearly_full(a, b, width)]
-    longest = max(len(a.text) for a, _ in pairs) if pairs else 0
+    longest = max(a.indent + len(a.text) for a, _ in pairs) if pairs else 0
     # no sign more would have gone into these: where nearly all are so, others are no wrapped lines
-    hard = [(a, b) for a, b in full if needed(a.text, b.text) > longest]
+    hard = [(a, b) for a, b in full if a.indent + needed(a.text, b.text) > longest]
     return hard if len(hard) > _HARD * len(full) else full
 
 

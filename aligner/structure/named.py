@@ -16,7 +16,7 @@ ANNEX, CHAPTER, ARTICLE = -1, -2, -3
 """Marker styles of named headings; styles of the languages are counted from 0."""
 _NUMERAL = (
     r"(?P<number>[IVXLC]{1,6}|\d{1,3}|[A-Z]|[一二三四五六七八九十百〇零]{1,5}|premier|primero"
-    rf"|{ARABIC_DEFINITE.pattern})"
+    rf"|{ARABIC_DEFINITE.pattern})(?:\s(?:bis|ter|quater|quinquies)\b)?"
 )
 _WORDS = {"premier": 1, "primero": 1}
 """Ordinals that some languages write out for the first."""

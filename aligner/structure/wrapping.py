@@ -51,7 +51,7 @@ class Wrapping:
 
     def fill(self, before: Line, line: Line, width: int) -> float:
         """Log-odds from how full ``before`` is, ``width`` being that of a full line in signs."""
-        step = int(100 * line.room) if line.room else 100 * needed(before.text, line.text) // width
+        step = int(100 * line.room) if line.room else 100 * (before.indent + needed(before.text, line.text)) // width
         return self.fills[step if step < _STEPS else -1]
 
     def shifted(self, before: Line, line: Line) -> float:
@@ -91,7 +91,7 @@ def nearly_full(before: Line, line: Line, width: int) -> bool:
 
 
 def _fill(before: Line, line: Line, width: int) -> float:
-    return line.room or needed(before.text, line.text) / width
+    return line.room or (before.indent + needed(before.text, line.text)) / width
 
 
 def _fills(running: Sequence[float]) -> tuple[float, ...]:
