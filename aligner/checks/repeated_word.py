@@ -10,15 +10,17 @@ Instead: « Veiller à ce que »
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from aligner.checks.core.check import Check, Hit
-from aligner.checks.core.views import DocumentView, Passage
+from aligner.checks.core.views import DocumentView
 from aligner.languages.words import lexicon
 from aligner.model import Span
 from tmx.lang import primary
 
 _TWICE = re.compile(r"(?<![\w’'.-])([^\W\d_]{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _HAN_TWICE = re.compile(r"([\u4e00-\u9fff]{3,12})\1")
 _RIGHT = {
     "fr": "nous vous en si mieux faire tout très bien oui non ha",
@@ -29,6 +31,10 @@ _RIGHT = {
 }
 _COMMON = 1e-4
 """Share of running text from which a doubled word with a capital is no name."""
+_KNOWN = 2e-5
+"""The same where the script has no capitals, or where the text has the word by itself, too."""
+_ONCE = 2
+"""Times that a name occurs outside of doubled ones in a text where it is no double name."""
 
 
 def find(view: DocumentView) -> Iterator[Hit]:
@@ -38,18 +44,27 @@ def find(view: DocumentView) -> Iterator[Hit]:
     right = frozenset(_RIGHT.get(language, "").split())
     for passage in view.passages:
         for match in pattern.finditer(passage.text):
-            if language == "zh" or not _allowed(match, passage, right):
+            if language == "zh" or not _allowed(match, view, right):
                 word = match[1]
                 yield Hit(f"“{word}” twice running", passage, Span(*match.span()), suggestion=word)
 
 
-def _allowed(match: re.Match[str], passage: Passage, right: frozenset[str]) -> bool:
+def _allowed(match: re.Match[str], view: DocumentView, right: frozenset[str]) -> bool:
     word = match[1].lower()
     if word in right:
         return True
     second = match[0][-len(word) :]
+    if second[0].islower():
+        return False
     # « Baden Baden » is a name, "The The" a slip; Arabic has no capitals to tell by
-    return (second[0].isupper() or not second[0].islower()) and lexicon(passage.language).frequency(word) < _COMMON
+    frequency = lexicon(view.language).frequency(word)
+    if frequency >= (_COMMON if second[0].isupper() else _KNOWN):
+        return False
+    return frequency < _KNOWN or view.shared(_counts)[second] - 2 < _ONCE
+
+
+def _counts(view: DocumentView) -> Counter[str]:
+    return Counter(word for passage in view.passages for word in _WORD.findall(passage.text))
 
 
 check = Check(

@@ -49,6 +49,7 @@ def _references(left: Passage, source: Figures, right: Passage, target: Figures)
             list(_of_kinds(left, source, right, target))
             or list(_exchanged(source.references, target.references))
             or list(_of_any_kind(left, source, right, target))
+            or list(_other_kind(source.references, target.references))
         )
     yield from _letters(source, target)
 
@@ -63,6 +64,18 @@ def _exchanged(source: Sequence[Reference], target: Sequence[Reference]) -> Iter
     if crossed and mine[first].value != mine[second].value:
         part, rival = mine[first], theirs[first]
         yield Contradiction(rival.text, part.text, part.span, rival.span, first)
+
+
+def _other_kind(source: Sequence[Reference], target: Sequence[Reference]) -> Iterator[Contradiction]:
+    """One article that is a paragraph on the other side, or the reverse, all numbers being the same."""
+    if sorted(part.value for part in source) != sorted(part.value for part in target):
+        return
+    mine, theirs = (Counter((part.kind, part.value) for part in side) for side in (source, target))
+    lonely, rivals = list((mine - theirs).elements()), list((theirs - mine).elements())
+    if len(lonely) == len(rivals) == 1 and {lonely[0][0], rivals[0][0]} == {"article", "paragraph"}:
+        part = next(one for one in source if (one.kind, one.value) == lonely[0])
+        rival = next(one for one in target if (one.kind, one.value) == rivals[0])
+        yield Contradiction(rival.text, part.text, part.span, rival.span, part.kind)
 
 
 def _of_kinds(left: Passage, source: Figures, right: Passage, target: Figures) -> Iterator[Contradiction]:
@@ -114,9 +127,14 @@ def _says(figures: Figures, passage: Passage, value: str) -> bool:
 def _letters(source: Figures, target: Figures) -> Iterator[Contradiction]:
     """Letters in brackets: one on each side without counterpart, the others equal."""
     # a letter at the very beginning is the marker of an item, and lists may be lettered anew
-    mine, theirs = (dict(reversed([one for one in side.letters if one[1].start > 1])) for side in (source, target))
-    lonely = [letter for letter in mine if letter not in theirs]
-    rivals = [letter for letter in theirs if letter not in mine]
+    sides = [[one for one in side.letters if one[1].start > 1] for side in (source, target)]
+    mine, theirs = (dict(reversed(letters)) for letters in sides)
+    if len(sides[0]) == len(sides[1]):
+        counts = [Counter(letter for letter, _ in letters) for letters in sides]
+        lonely, rivals = list((counts[0] - counts[1]).elements()), list((counts[1] - counts[0]).elements())
+    else:
+        lonely = [letter for letter in mine if letter not in theirs]
+        rivals = [letter for letter in theirs if letter not in mine]
     if len(lonely) == len(rivals) == 1:
         expected, seen = lonely[0], rivals[0]
         yield Contradiction(f"({seen})", f"({expected})", mine[expected], theirs[seen], "letter")

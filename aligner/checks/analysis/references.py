@@ -95,7 +95,10 @@ _ZH = re.compile(
 )
 _ZH_KINDS = {"条": "article", "款": "paragraph", "段": "paragraph", "规则": "article", "章": "chapter", "节": "section"}
 _NUMERIC = re.compile(r"[0-9]|\b[IVX]")
-_LETTER = re.compile(r"(?<![\w(])\(?([a-z]|هـ|[أ-ي])\)|[(（]([a-z]|هـ|[أ-ي])\s?[)）]")
+_LETTER = re.compile(r"(?<![\w(])\(?([a-zа-я]|هـ|[أ-ي])\)|[(（]([a-zа-я]|هـ|[أ-ي])\s?[)）]")
+_CYRILLIC = "абвгдежзиклмн"
+_LOOK_ALIKE = str.maketrans("асео", "aceo")
+"""Cyrillic letters that stand for Latin ones in lists: а), b), с)."""
 
 
 @functools.cache
@@ -166,13 +169,24 @@ def letters(text: str) -> tuple[tuple[str, Span], ...]:
     if ")" not in text and "）" not in text:
         return ()
     found = []
+    signs = {match[1] or match[2] for match in _LETTER.finditer(text)}
+    cyrillic = bool(signs & set("бвгджзилмн"))
     for match in _LETTER.finditer(text):
-        sign = match[1] or match[2]
-        place = _abjad(sign) if not sign.isascii() else LETTER.values(sign)
+        place = _place(match[1] or match[2], cyrillic)
         if place:
             group = 1 if match[1] else 2
-            found.append((chr(96 + place[0]) if place[0] <= 26 else sign, Span(*match.span(group))))
+            found.append((chr(96 + place), Span(*match.span(group))))
     return tuple(found)
+
+
+def _place(sign: str, cyrillic: bool) -> int:
+    """The place of a list's letter in its alphabet, from 1; 0 where it is none of 26."""
+    if "а" <= sign <= "я":
+        if cyrillic:
+            return _CYRILLIC.find(sign) + 1
+        sign = sign.translate(_LOOK_ALIKE)
+    places = LETTER.values(sign) if sign.isascii() else _abjad(sign)
+    return places[0] if places and places[0] <= 26 else 0
 
 
 def _abjad(sign: str) -> tuple[int, ...]:

@@ -89,6 +89,34 @@ def alone(view: PairView) -> tuple[list[tuple[Pair, Span]], list[tuple[Pair, Spa
     return found
 
 
+def repeated(view: PairView) -> list[tuple[Pair, Span]]:
+    """Sentences of the target that stood before in the same text, where nothing of the source stands twice."""
+    found = []
+    for pair in view.pairs:
+        span = _again(pair.target)
+        if span and not _again(pair.source):
+            found.append((pair, span))
+    return found
+
+
+def _again(passage: Passage) -> Span | None:
+    """The second half of a text that is its first half again, or the first sentence that stood before."""
+    text, least = passage.text, _shortest(passage.language)
+    half = len(text) // 2
+    if half >= least and text[:half].strip() == text[-half:].strip():
+        return Span(len(text) - half, len(text))
+    # most texts are one sentence, and of most others no two begin alike
+    if not _INNER_END.search(text):
+        return None
+    seen = set()
+    for span in _sentences(passage):
+        sentence = text[span.start : span.end].strip()
+        if len(sentence) >= least and sentence in seen:
+            return span
+        seen.add(sentence)
+    return None
+
+
 class Scale(NamedTuple):
     """How lengths are judged in a view."""
 
