@@ -19,7 +19,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from aligner import __version__
 from aligner.errors import AlignerError
@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+T = TypeVar("T")
+
 MAGIC = b"dragoman 1 "
+MISFITS = (ValueError, KeyError, IndexError, TypeError, AttributeError)
+"""What reading a value raises that has another form than it should."""
 LEVEL = 1
 """Of deflation: the text of documents becomes a third, faster than most disks write."""
 
@@ -38,6 +42,15 @@ def key_of(step: str, *parts: object) -> str:
     """The key of a step's result: its name, the program's version and whatever the result depends on."""
     text = json.dumps([__version__, step, *parts], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Form(NamedTuple, Generic[T]):
+    """How values of a type are kept."""
+
+    write: Callable[[T], Any]
+    """Turns one into a JSON value,"""
+    read: Callable[[Any], T]
+    """and back; raises one of :data:`MISFITS` for what it did not write."""
 
 
 @dataclass(slots=True)
@@ -58,9 +71,24 @@ class Cache:
         if body is not None:
             return json.loads(zlib.decompress(body))
         value = make()
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        self._write(step, key, b"json", zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL))
+        self._write_json(step, key, value)
         return value
+
+    def value(self, step: str, key: str, make: Callable[[], T], form: Form[T]) -> T:
+        """The value stored under ``key``, or the one ``make`` returns, which is stored in its ``form``.
+
+        An entry that does not have that form, left by a program that was changed since, is made again.
+        """
+        body = self._read(step, key)
+        if body is not None:
+            try:
+                return form.read(json.loads(zlib.decompress(body)))
+            except MISFITS:
+                if self.frozen:
+                    raise
+        made = make()
+        self._write_json(step, key, form.write(made))
+        return made
 
     def arrays(self, step: str, key: str, make: Callable[[], Sequence[npt.NDArray[Any]]]) -> Sequence[npt.NDArray[Any]]:
         """The arrays stored under ``key``, or those ``make`` returns, which are stored."""
@@ -93,6 +121,10 @@ class Cache:
         """Whether there is an entry; it may still turn out to be damaged."""
         return self.folder.entry(self.name(step, key)) is not None
 
+    def drop(self, step: str, key: str) -> None:
+        """Remove an entry, if there is one."""
+        self.folder.remove(self.name(step, key))
+
     def clear(self, steps: Sequence[str]) -> None:
         """Remove all results of ``steps``."""
         for step in steps:
@@ -101,6 +133,10 @@ class Cache:
     def name(self, step: str, key: str) -> str:
         """The file an entry is in."""
         return f"{self.prefix}{step}/{key[:2]}/{key}"
+
+    def _write_json(self, step: str, key: str, value: object) -> None:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self._write(step, key, b"json", zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL))
 
     def _write(self, step: str, key: str, kind: bytes, body: bytes) -> None:
         self.made[step] += 1

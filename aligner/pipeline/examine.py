@@ -16,7 +16,7 @@ from aligner.configuration import CheckSettings
 from aligner.glossary.decisions import Decision
 from aligner.glossary.model import Glossary
 from aligner.model import Bitext, Document, Finding
-from aligner.pipeline.cache import Cache, key_of
+from aligner.pipeline.cache import MISFITS, Cache, key_of
 from aligner.pipeline.copies import together
 from aligner.pipeline.plan import File, Work
 from aligner.pipeline.steps import Steps
@@ -51,6 +51,8 @@ class Known(NamedTuple):
     checks: CheckSettings
 
 
+FORMS: Mapping[str, Any] = {"glossary": Glossary, "check": Checked}
+"""Types of what is kept, by step."""
 NOTHING = Glossary(source_language="", target_languages=(), entries=())
 
 
@@ -182,7 +184,7 @@ def _held(aligned: Aligned, known: Known) -> tuple[TermEntry, ...]:
 
 def _made(cache: Cache, aligned: Aligned, wanted: Mapping[str, tuple[str, Make]], jobs: int) -> dict[str, Any]:
     """Take from the cache what is there, and make the rest side by side."""
-    values = {step: cache.get(step, key) for step, (key, _) in wanted.items()}
+    values = {step: _kept(cache, step, key) for step, (key, _) in wanted.items()}
     missing = [step for step, value in values.items() if value is None]
     if missing:
         # brought into memory once, before this process is copied
@@ -190,6 +192,17 @@ def _made(cache: Cache, aligned: Aligned, wanted: Mapping[str, tuple[str, Make]]
     for step, made in zip(missing, together([wanted[step][1] for step in missing], jobs), strict=True):
         values[step] = cache.json(step, wanted[step][0], functools.partial(_given, made))
     return values
+
+
+def _kept(cache: Cache, step: str, key: str) -> Any:  # noqa: ANN401  (a JSON value)
+    """What the cache has; None where it has nothing, or something of another form."""
+    value = cache.get(step, key)
+    try:
+        from_json(FORMS[step], value)
+    except MISFITS:
+        cache.drop(step, key)
+        return None
+    return value
 
 
 def _given(value: object) -> object:

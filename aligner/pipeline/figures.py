@@ -10,6 +10,9 @@ from aligner.model import Bitext, Document
 if TYPE_CHECKING:
     from aligner.pipeline.steps import Decided
 
+FIELDS = frozenset("source target symbol date paragraphs segments beads unmatched confidence notices remarks".split())
+"""Names of a pair's figures."""
+
 
 def figures_of(decided: Decided) -> dict[str, Any]:
     """Counts of one pair, as a JSON value."""
@@ -32,6 +35,14 @@ def figures_of(decided: Decided) -> dict[str, Any]:
         "notices": dict(sorted(Counter(notice.kind for notice in bitext.notices).items())),
         "remarks": list(decided.remarks),
     }
+
+
+def checked(value: Any) -> list[dict[str, Any]]:  # noqa: ANN401  (any JSON value)
+    """Figures that were kept, as :func:`figures_of` made them; raises :class:`KeyError` where they are others."""
+    if any(each.keys() != FIELDS for each in value):
+        raise KeyError("figures of another version")
+    found: list[dict[str, Any]] = value
+    return found
 
 
 def is_paragraph(kind: str, ref: str) -> bool:

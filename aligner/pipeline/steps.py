@@ -13,12 +13,12 @@ import functools
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from aligner.alignment.evidence_kinds import Explanation
 from aligner.errors import AlignerError
 from aligner.model import Bitext, Document
-from aligner.pipeline.cache import Cache
+from aligner.pipeline.cache import MISFITS, Cache, Form
 from aligner.pipeline.plan import Batch, File, Group, Pair, Site, Work, name_beside_symbol
 from aligner.pipeline.values import from_json, to_json
 from aligner.review import overlay
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from aligner.alignment.counts import Counts
     from aligner.alignment.joint import First
     from aligner.review.decisions import Decision
+
+T = TypeVar("T")
 
 STEPS = ("read", "first", "counts", "learn", "align", "doubt", "evidence", "units", "figures", "glossary", "check")
 """Names of the steps, which are the cache's folders."""
@@ -42,6 +44,14 @@ class Decided:
     """Decisions that no longer fit, one line each."""
 
 
+def kept_as(kind: type[T]) -> Form[T]:
+    """How values of a dataclass are kept."""
+    return Form(to_json, functools.partial(from_json, kind))
+
+
+_DOCUMENT = kept_as(Document)
+
+
 class Steps:
     """The steps over one site; a result asked for twice is made once."""
 
@@ -55,16 +65,16 @@ class Steps:
         Raises :class:`AlignerError` where it can't be read, or is another than the plan speaks of.
         """
 
-        def make() -> object:
+        def make() -> Document:
             from aligner.documents import parse
 
             content = self.site.documents().read(file.name) if data is None else data
             if hashlib.sha256(content).hexdigest() != file.digest:
                 raise AlignerError("changed while it was worked on", source=file.name, advice="build again")
-            return to_json(parse(content, file.name, language=file.language))
+            return parse(content, file.name, language=file.language)
 
         try:
-            document: Document = from_json(Document, self.cache.json("read", file.key, make))
+            document = self.cache.value("read", file.key, make, _DOCUMENT)
         except AlignerError as error:
             if error.source == file.name:
                 error.source = self.site.shown_name(file)
@@ -78,51 +88,61 @@ class Steps:
 
     def first(self, batch: Batch, documents: Sequence[tuple[Document, Document]]) -> First:
         """What the first pass found for the ``documents`` of a batch."""
-        from aligner.pipeline.values_of_bitexts import to_first
-
-        return to_first(self._first(batch)[0](), documents)
+        return self._first(batch, documents)[0]()
 
     def counts(self, batch: Batch) -> Counts:
         """What a batch shows."""
-        return self._first(batch)[1]()
+        return self._first(batch, ())[1]()
 
-    def _first(self, batch: Batch) -> tuple[Callable[[], Any], Callable[[], Counts]]:
-        """Two results of one piece of work: what was found, as a JSON value, and what it shows."""
+    def _first(
+        self, batch: Batch, documents: Sequence[tuple[Document, Document]]
+    ) -> tuple[Callable[[], First], Callable[[], Counts]]:
+        """Two results of one piece of work: what was found, and what it shows.
+
+        ``documents`` are the batch's; none where they are not at hand.
+        """
+        from aligner.pipeline.values_of_bitexts import of_first, to_first
 
         @functools.cache
-        def work() -> tuple[Any, Counts]:
+        def known() -> Sequence[tuple[Document, Document]]:
+            return documents or self.documents(batch)
+
+        @functools.cache
+        def work() -> tuple[First, Counts]:
             from aligner.alignment.joint import align_first
-            from aligner.pipeline.values_of_bitexts import of_first
 
-            documents = self.documents(batch)
-            first, counts = align_first(documents)
-            return of_first(first, documents), counts
+            return align_first(known())
 
-        def counts() -> Counts:
-            from aligner.alignment.counts_arrays import from_arrays, to_arrays
+        def first() -> First:
+            form = Form(lambda found: of_first(found, known()), lambda value: to_first(value, known()))
+            return self.cache.value("first", batch.first_key, lambda: work()[0], form)
 
-            return from_arrays(self.cache.arrays("counts", batch.first_key, lambda: to_arrays(work()[1])))
-
-        return lambda: self.cache.json("first", batch.first_key, lambda: work()[0]), counts
+        return first, lambda: self._counted("counts", batch.first_key, lambda: work()[1])
 
     def both(self, batch: Batch) -> None:
         """Make sure of both results of the first pass."""
-        found, counts = self._first(batch)
-        found()
+        first, counts = self._first(batch, ())
+        first()
         counts()
 
     def taught(self, group: Group) -> Counts:
         """What the batches of a group show together."""
         from aligner.alignment.counts import added
-        from aligner.alignment.counts_arrays import from_arrays, to_arrays
 
         if len(group.batches) == 1:
             return self.counts(group.batches[0])
-        return from_arrays(
-            self.cache.arrays(
-                "learn", group.key, lambda: to_arrays(added([self.counts(batch) for batch in group.batches]))
-            )
-        )
+        return self._counted("learn", group.key, lambda: added([self.counts(batch) for batch in group.batches]))
+
+    def _counted(self, step: str, key: str, make: Callable[[], Counts]) -> Counts:
+        from aligner.alignment.counts_arrays import from_arrays, to_arrays
+
+        try:
+            return from_arrays(self.cache.arrays(step, key, lambda: to_arrays(make())))
+        except MISFITS:
+            if self.cache.frozen:
+                raise
+            self.cache.drop(step, key)
+            return from_arrays(self.cache.arrays(step, key, lambda: to_arrays(make())))
 
     def bitexts(self, work: Work) -> list[tuple[Pair, Bitext]]:
         """The aligned pairs of a batch, as the machine aligned them."""
@@ -130,16 +150,19 @@ class Steps:
 
         documents = self.documents(work.batch)
 
-        def make() -> list[Any]:
+        def make() -> list[Bitext]:
             # the aligner is not loaded to look at what it left
             from aligner.alignment.joint import align_again
 
             first = self.first(work.batch, documents)
-            return [of_bitext(each) for each in align_again(documents, first, _taught_before(self.site, work.group))]
+            return align_again(documents, first, _taught_before(self.site, work.group))
 
-        values = self.cache.json("align", work.align_key, make)
-        pairs = zip(work.batch.pairs, values, documents, strict=True)
-        return [(pair, to_bitext(value, *sides)) for pair, value, sides in pairs]
+        def read(values: Sequence[Any]) -> list[Bitext]:
+            return [to_bitext(value, *sides) for value, sides in zip(values, documents, strict=True)]
+
+        form: Form[list[Bitext]] = Form(lambda found: [of_bitext(each) for each in found], read)
+        bitexts = self.cache.value("align", work.align_key, make, form)
+        return list(zip(work.batch.pairs, bitexts, strict=True))
 
     def decided(self, work: Work) -> list[Decided]:
         """The aligned pairs of a batch, as people decided them."""
@@ -176,13 +199,12 @@ class Steps:
     def evidence(self, work: Work, number: int, part: int) -> Explanation:
         """What speaks for and against some beads of pair ``number`` of a batch, as the machine made them."""
 
-        def make() -> object:
+        def make() -> Explanation:
             from aligner.pipeline.looking import look
 
-            return to_json(look(self.bitexts(work)[number][1])[1][part])
+            return look(self.bitexts(work)[number][1])[1][part]
 
-        value: Explanation = from_json(Explanation, self.cache.json("evidence", work.evidence_key(number, part), make))
-        return value
+        return self.cache.value("evidence", work.evidence_key(number, part), make, kept_as(Explanation))
 
     def units(self, work: Work, found: Callable[[], list[Decided]] | None = None) -> bytes:
         """The translation units of a batch; ``found`` gives its pairs, where they are at hand."""
@@ -199,14 +221,14 @@ class Steps:
 
     def figures(self, work: Work, found: Callable[[], list[Decided]] | None = None) -> list[dict[str, Any]]:
         """The figures of each pair of a batch, as JSON values."""
-        from aligner.pipeline.figures import figures_of
+        from aligner.pipeline.figures import checked, figures_of
 
-        value: list[dict[str, Any]] = self.cache.json(
+        return self.cache.value(
             "figures",
             work.figures_key,
             lambda: [figures_of(each) for each in (found() if found else self.decided(work))],
+            Form(lambda value: value, checked),
         )
-        return value
 
 
 def decided(pair: Pair, bitext: Bitext, decisions: Sequence[Decision]) -> Decided:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,11 +11,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from aligner.alignment.bitexts import AlignOptions, Cut, Pair, cut_of
 from aligner.pipeline.build import BuildOptions, build
+from aligner.pipeline.cache import Cache
 from aligner.pipeline.engines import Processes
+from aligner.storage import open_folder
 from tests.aligner.pipeline.conftest import write_document_pair
 
 Contents = Callable[[Path], dict[str, bytes]]
@@ -68,6 +72,27 @@ def test_a_damaged_result_is_noticed_and_made_again(archive: Path, contents: Con
     for path in (archive.parent / "build").iterdir():
         if path.is_file():
             path.unlink()
+    build(options(archive))
+    assert contents(archive.parent / "build") == before
+
+
+@pytest.mark.parametrize("step", ["read", "first", "counts", "learn", "align", "figures", "glossary"])
+def test_a_result_of_another_form_is_noticed_and_made_again(archive: Path, contents: Contents, step: str) -> None:
+    build(options(archive))
+    before = contents(archive.parent / "build")
+    cache = Cache(open_folder(str(archive.parent / "build" / ".dragoman")))
+    for path in (archive.parent / "build" / ".dragoman" / step).glob("*/*"):
+        path.unlink()
+        if step in {"counts", "learn"}:
+            cache.arrays(step, path.name, lambda: [np.arange(3)])
+        else:
+            cache.json(step, path.name, lambda: [{"a field": "of another time"}])
+    for path in (archive.parent / "build").iterdir():
+        if path.is_file():
+            path.unlink()
+    # what was made from it is missing, or it would not be looked at
+    for later in {"read": ["first", "align", "units"], "first": ["align", "units"]}.get(step, ["units"]):
+        shutil.rmtree(archive.parent / "build" / ".dragoman" / later)
     build(options(archive))
     assert contents(archive.parent / "build") == before
 
