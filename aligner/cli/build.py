@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from aligner.cli.base.console import DONE, USAGE, common_options, compile_first, print_text, say
+from aligner.cli.base.console import DONE, USAGE, common_options, compile_first, print_text, progress, say
 from aligner.cli.base.options import date_of, languages
 
 MOST_LINES = 100
@@ -64,8 +64,8 @@ def command(
     )
     if Path(corpora).exists() or "://" in corpora:
         compile_first()
-    with contextlib.closing(open_engine(engine, jobs, scheduler)) as opened:
-        result = build(options, opened)
+    with contextlib.closing(open_engine(engine, jobs, scheduler)) as opened, progress() as say_how_far:
+        result = build(options, opened, say_how_far)
     for line in _first(result.warnings):
         say(f"warning: {line}")
     for line in _first(result.failures):

@@ -12,17 +12,19 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from aligner.errors import UsageError
 from aligner.pipeline import corpus as corpora
 from aligner.pipeline import examine, outputs, results
 from aligner.pipeline.engines import Engine, InProcess
 from aligner.pipeline.examine import Aligned, Examined, Known, Languages
+from aligner.pipeline.finishing import Finishing
+from aligner.pipeline.memories import Memories
 from aligner.pipeline.outputs import Output
 from aligner.pipeline.plan import File, Site, Work
 from aligner.pipeline.planning import Without, plan
-from aligner.pipeline.run import Run
+from aligner.pipeline.run import Run, Say, silent
 from aligner.pipeline.settings import Beside, beside
 from aligner.pipeline.steps import STEPS
 from aligner.pipeline.summary import PairTotals, findings_summary
@@ -65,30 +67,52 @@ class BuildResult:
     warnings: tuple[str, ...]
 
 
-def build(options: BuildOptions, engine: Engine | None = None) -> BuildResult:
+def build(options: BuildOptions, engine: Engine | None = None, say: Say = silent) -> BuildResult:
     """Build everything ``options`` ask for, in this process or where ``engine`` runs it.
 
-    Raises :class:`~aligner.errors.UsageError` where the corpora hold no documents or not the languages asked for.
+    ``say`` is told how far each step is. Raises :class:`~aligner.errors.UsageError` where the corpora hold no
+    documents or not the languages asked for.
     """
     began = time.perf_counter()
     corpus = corpora.find(options.corpora)
     about = beside(corpus.folder)
     source = options.source or about.settings.source
     targets = corpora.targets_for(corpus, source, options.targets or about.settings.targets)
-    run = Run(Site.of(corpus.folder.location, str(options.out)), engine or InProcess())
+    run = Run(Site.of(corpus.folder.location, str(options.out)), engine or InProcess(), say)
     if options.fresh:
         run.steps.cache.clear(STEPS)
     readings = run.read(
         [_file(each) for each in corpus.files if each.language in (source, *targets)], fresh=options.fresh
     )
-    works = _aligned(run, readings, [(source, target) for target in targets], about, options)
+    with outputs.place(run.out, fresh=options.fresh) as place:
+        return _built(run, place, _Asked(options, corpus, about, source, targets), readings, began)
+
+
+class _Asked(NamedTuple):
+    """What is to be built, and from what."""
+
+    options: BuildOptions
+    corpus: corpora.Corpus
+    about: Beside
+    source: str
+    targets: Sequence[str]
+
+    @property
+    def known(self) -> Known:
+        """What is known before anything is examined."""
+        return Known(self.about.terms, self.about.term_decisions, self.about.settings.check)
+
+
+def _built(run: Run, place: outputs.Place, asked: _Asked, readings: Sequence[Reading], began: float) -> BuildResult:
+    """Make the outputs from what was read."""
+    options, corpus = asked.options, asked.corpus
+    works, memories = _aligned(run, place, asked, readings)
     totals = _Totals(run, works)
-    place = outputs.Place(run.out, fresh=options.fresh)
-    written = place.put(list(outputs.memories(run.steps, works, options.date)))
+    written = place.put(list(memories.outputs()))
     totals.report.documents = len({reading.file.stem for reading in readings if not reading.error})
-    totals.report.without_counterpart(_alone(readings, source, targets))
+    totals.report.without_counterpart(_alone(readings, asked.source, asked.targets))
     totals.report.failures = tuple(run.failures)
-    examined, others = _examined(run, works, about, options, totals.report)
+    examined, others = _examined(run, works, asked, totals.report)
     written += place.put(others, run.jobs)
     summary = {
         "documents": totals.report.documents,
@@ -103,7 +127,12 @@ def build(options: BuildOptions, engine: Engine | None = None) -> BuildResult:
         written=tuple(_as_named(str(options.out), name) for name in sorted(written)),
         done=run.done,
         failures=tuple(run.failures),
-        warnings=(*corpus.warnings, *_missing(corpus, source, targets), *totals.remarks, *examined.failures),
+        warnings=(
+            *corpus.warnings,
+            *_missing(corpus, asked.source, asked.targets),
+            *totals.remarks,
+            *examined.failures,
+        ),
     )
 
 
@@ -124,22 +153,33 @@ def _file(found: corpora.CorpusFile) -> File:
 
 
 def _aligned(
-    run: Run, readings: Sequence[Reading], pairs: Sequence[Languages], about: Beside, options: BuildOptions
-) -> dict[Languages, list[Work]]:
-    """Align everything; pairs that can't be aligned, or in whose company processes end, are left out after that."""
+    run: Run, place: outputs.Place, asked: _Asked, readings: Sequence[Reading]
+) -> tuple[dict[Languages, list[Work]], Memories]:
+    """Align everything; pairs that can't be aligned, or in whose company processes end, are left out after that.
+
+    The memories are those of what was aligned, more or less written.
+    """
+    date, about = asked.options.date, asked.about
     files = [reading.file for reading in readings]
     unread = {reading.file.name for reading in readings if reading.error}
     while True:
-        found = {each: plan(files, each, about.decisions, options.date, Without(unread, run.lost)) for each in pairs}
+        without = Without(unread, run.lost)
+        found = {
+            languages: plan(files, languages, about.decisions, date, without)
+            for languages in ((asked.source, target) for target in asked.targets)
+        }
         works = examine.looked_at({languages: each for languages, each in found.items() if each})
         if not works and not run.failures:
             raise UsageError(
                 "no document stands in two languages",
-                source=str(options.corpora),
+                source=str(asked.options.corpora),
                 advice="give the versions of a document the same name in each language's folder",
             )
-        if run.align([work for each in works.values() for work in each]):
-            return works
+        memories = Memories(run.steps, works, date, place)
+        sample = None if examine.whole(works) else examine.sample_of(works, asked.known)
+        if run.align([work for each in works.values() for work in each], Finishing(memories, sample)):
+            return works, memories
+        memories.discard()
 
 
 class _Totals:
@@ -160,16 +200,14 @@ class _Totals:
 def _examined(
     run: Run,
     works: Mapping[Languages, Sequence[Work]],
-    about: Beside,
-    options: BuildOptions,
+    asked: _Asked,
     over_all: ArchiveReport,
 ) -> tuple[Examined, list[Output]]:
     """Look for terms and defects; what is written about them, and of an archive the report ``over_all``."""
     whole = examine.whole(works)
     aligned = Aligned(run.steps, works if whole else examine.sampled(works))
-    known = Known(about.terms, about.term_decisions, about.settings.check)
-    examined = examine.examine(run.steps.cache, aligned, known, run.jobs, checks=whole)
-    found = [*outputs.glossaries(examined.glossary, options.date), outputs.findings(examined.findings)]
+    examined = examine.examine(run.steps.cache, aligned, asked.known, run.jobs, checks=whole)
+    found = [*outputs.glossaries(examined.glossary, asked.options.date), outputs.findings(examined.findings)]
     return examined, [*found, *([outputs.report(aligned, examined)] if whole else outputs.archive_report(over_all))]
 
 

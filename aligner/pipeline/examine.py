@@ -53,6 +53,16 @@ class Known(NamedTuple):
 
 FORMS: Mapping[str, Any] = {"glossary": Glossary, "check": Checked}
 """Types of what is kept, by step."""
+
+
+class Sample(NamedTuple):
+    """What the glossary of an archive is made from, so that any process can make it."""
+
+    works: tuple[tuple[Languages, tuple[Work, ...]], ...]
+    """Batches by source and target language."""
+    known: Known
+
+
 NOTHING = Glossary(source_language="", target_languages=(), entries=())
 
 
@@ -138,6 +148,16 @@ def sampled(works: Mapping[Languages, Sequence[Work]]) -> dict[Languages, list[W
             taken.append(work)
         found[languages] = sorted(taken, key=lambda work: work.batch.pairs[0][0].stem)
     return found
+
+
+def sample_of(works: Mapping[Languages, Sequence[Work]], known: Known) -> Sample:
+    """The sample of an archive."""
+    return Sample(tuple((languages, tuple(each)) for languages, each in sampled(works).items()), known)
+
+
+def look_at(steps: Steps, sample: Sample) -> None:
+    """Make the glossary of a sample, for a build that asks for it later."""
+    examine(steps.cache, Aligned(steps, dict(sample.works)), sample.known, 1, checks=False)
 
 
 def examine(cache: Cache, aligned: Aligned, known: Known, jobs: int, *, checks: bool) -> Examined:

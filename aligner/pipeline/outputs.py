@@ -9,9 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,9 +18,8 @@ from aligner.glossary.model import Glossary
 from aligner.model import Finding
 from aligner.pipeline.cache import key_of
 from aligner.pipeline.copies import together
-from aligner.pipeline.examine import Aligned, Examined, Languages
-from aligner.pipeline.plan import CACHE, Work
-from aligner.pipeline.steps import Steps
+from aligner.pipeline.examine import Aligned, Examined
+from aligner.pipeline.plan import CACHE
 from aligner.pipeline.values import to_json
 from aligner.reports.archive import ArchiveReport
 from aligner.storage import Folder, is_address
@@ -30,8 +27,6 @@ from tmx.files import write_text
 
 RECORD = f"{CACHE}/outputs.json"
 """What each output was made from, and its stamp."""
-AHEAD = 8
-"""Batches whose units are read while others are written."""
 
 
 class Output(NamedTuple):
@@ -41,38 +36,6 @@ class Output(NamedTuple):
     key: str
     """Digest of everything that it is made from."""
     write: Callable[[Path], object]
-
-
-def memories(steps: Steps, works: Mapping[Languages, Sequence[Work]], date: str) -> Iterator[Output]:
-    """Yield a memory for each language pair, put together from the units of its batches."""
-    for (source, target), each in works.items():
-        name = f"memory.{source}-{target}.tmx"
-        key = key_of(name, [work.units_key for work in each], date)
-        yield Output(name, key, functools.partial(_memory, steps, source, each, date))
-
-
-def _memory(steps: Steps, source: str, works: Sequence[Work], date: str, path: Path) -> None:
-    from aligner.pipeline.units import frame
-    from tmx.files import replacing
-    from tmx.formats.tmx14 import parts
-
-    with replacing(path) as stream:
-        stream.write(parts.opening(*frame(source, date)))
-        for units in _ahead([functools.partial(steps.units, work) for work in works]):
-            stream.write(units)
-        stream.write(parts.CLOSING)
-
-
-def _ahead(readers: Sequence[Callable[[], bytes]]) -> Iterator[bytes]:
-    """Yield what ``readers`` return, in order; the next ones are read meanwhile."""
-    with ThreadPoolExecutor(2) as pool:
-        waiting: deque[Future[bytes]] = deque()
-        for reader in readers:
-            waiting.append(pool.submit(reader))
-            if len(waiting) >= AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
 
 
 def glossaries(glossary: Glossary, date: str) -> Iterator[Output]:
@@ -129,8 +92,10 @@ def text(name: str, content: str) -> Output:
 class Place:
     """The output folder, with what is known of the files in it."""
 
-    def __init__(self, folder: Folder, *, fresh: bool) -> None:
+    def __init__(self, folder: Folder, staging: Path, *, fresh: bool) -> None:
         self._folder = folder
+        self.staging = staging
+        """A folder of this computer in which files are made."""
         self._record: dict[str, Any] = {} if fresh else _record(folder)
 
     def put(self, wanted: Sequence[Output], jobs: int = 1) -> list[str]:
@@ -138,21 +103,28 @@ class Place:
 
         What is there already, made from the same, is left. There is an old file or the new one, never half.
         """
-        due = [each for each in wanted if not self._stands(each)]
-        with _staging(self._folder) as staging:
-            makers = [functools.partial(_make, staging / each.name, each) for each in sorted(due, key=_weight)]
-            together(makers, jobs)
-            for each in due:
-                _placed(self._folder, each.name, staging / each.name)
-                entry = self._folder.entry(each.name)
-                self._record[each.name] = [each.key, entry.stamp if entry else ""]
+        due = [each for each in wanted if not self.stands(each.name, each.key)]
+        makers = [functools.partial(_make, self.staging / each.name, each) for each in sorted(due, key=_weight)]
+        together(makers, jobs)
+        for each in due:
+            _placed(self._folder, each.name, self.staging / each.name)
+            entry = self._folder.entry(each.name)
+            self._record[each.name] = [each.key, entry.stamp if entry else ""]
         if due:
             self._folder.write(RECORD, (json.dumps(self._record, indent=1, sort_keys=True) + "\n").encode())
         return [each.name for each in wanted]
 
-    def _stands(self, output: Output) -> bool:
-        entry = self._folder.entry(output.name)
-        return entry is not None and self._record.get(output.name) == [output.key, entry.stamp]
+    def stands(self, name: str, key: str) -> bool:
+        """Whether an output is there, made from what ``key`` says, and nobody changed it since."""
+        entry = self._folder.entry(name)
+        return entry is not None and self._record.get(name) == [key, entry.stamp]
+
+
+@contextlib.contextmanager
+def place(folder: Folder, *, fresh: bool) -> Iterator[Place]:
+    """Yield the output folder; where ``fresh``, nothing in it counts as made."""
+    with _staging(folder) as staging:
+        yield Place(folder, staging, fresh=fresh)
 
 
 def _make(path: Path, output: Output) -> None:

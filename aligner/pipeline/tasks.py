@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from aligner.errors import AlignerError
 from aligner.pipeline.aligning import Stumble, stumbling
+from aligner.pipeline.examine import Sample, look_at
 from aligner.pipeline.plan import Batch, File, Group, Site, Work
 from aligner.pipeline.steps import Steps
 
@@ -78,10 +79,23 @@ def learn(task: tuple[Site, Group]) -> tuple[list[Stumble], Made]:
     return [], dict(steps.cache.made)
 
 
-def finish(task: tuple[Site, Work]) -> tuple[list[Stumble], Made]:
+def last(task: tuple[Site, Work | Sample]) -> tuple[list[Stumble], Made]:
+    """Finish a batch, or make the glossary from some that are finished."""
+    return _examine(task[0], task[1]) if isinstance(task[1], Sample) else _finish(task[0], task[1])
+
+
+def _finish(site: Site, work: Work) -> tuple[list[Stumble], Made]:
     """Align a batch again, and make its units and figures; or say which pairs can't be aligned."""
-    steps = Steps(task[0])
-    return _guarded(steps, task[1], lambda: steps.finish(task[1])), dict(steps.cache.made)
+    steps = Steps(site)
+    return _guarded(steps, work, lambda: steps.finish(work)), dict(steps.cache.made)
+
+
+def _examine(site: Site, sample: Sample) -> tuple[list[Stumble], Made]:
+    steps = Steps(site)
+    # what fails here fails once more where the build asks for the glossary, and is said there
+    with _no_cycles(), contextlib.suppress(Exception):
+        look_at(steps, sample)
+    return [], dict(steps.cache.made)
 
 
 def _guarded(steps: Steps, work: Batch | Work, function: Callable[[], None]) -> list[Stumble]:

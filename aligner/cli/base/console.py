@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn, TypeVar
 
@@ -27,6 +28,9 @@ USAGE = 2
 """Wrong usage or unreadable input."""
 INTERRUPTED = 130
 """Stopped by Ctrl-C: 128 and the number of the signal, as shells have it."""
+
+REFRESH = 0.1
+"""Seconds between two states of a line of progress."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -80,6 +84,31 @@ def say(message: str) -> None:
             return
         context = context.parent
     click.echo(message, err=True)
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Yield what shows how far a step is, in one line that is taken away in the end.
+
+    Only where standard error is a terminal, and not with ``--quiet``.
+    """
+    context = click.get_current_context(silent=True)
+    if not sys.stderr.isatty() or (context is not None and context.params.get("quiet")):
+        yield lambda step, done, of: None
+        return
+    shown = 0.0
+
+    def show(step: str, done: int, of: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if done == of or now - shown >= REFRESH:
+            shown = now
+            click.echo(f"\r\x1b[K{step}: {done:,} of {of:,}", nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def compile_first() -> None:

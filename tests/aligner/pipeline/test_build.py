@@ -172,3 +172,23 @@ def test_the_compendium_is_aligned_paragraph_by_paragraph(root: Path, tmp_path: 
     assert pair["paragraphs"] == {"source": 198, "target": 198, "aligned": 198}
     assert pair["unmatched"] == {"source": 0, "target": 0}
     assert result.failures == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no terminals here")
+@pytest.mark.parametrize("quiet", [False, True])
+def test_how_far_it_is_is_shown_on_a_terminal_only(folder: Path, quiet: bool) -> None:
+    main, terminal = os.openpty()
+    command = [sys.executable, "-c", "from aligner.cli import main; main()", "build", str(folder / "corpora"), "-o"]
+    with os.fdopen(terminal, "wb") as errors:
+        on_terminal = [*command, str(folder / "shown"), *(["--quiet"] if quiet else [])]
+        subprocess.run(on_terminal, check=True, stdout=subprocess.DEVNULL, stderr=errors)
+        errors.write(b"end\n")
+        errors.flush()
+        shown = b""
+        while b"end" not in shown:
+            shown += os.read(main, 1 << 16)
+    os.close(main)
+    assert (b"read: 2 of 2" in shown) is not quiet
+    assert (b"align again: 1 of 1" in shown) is not quiet
+    found = subprocess.run([*command, str(folder / "piped")], check=True, capture_output=True)
+    assert b" of " not in found.stderr
