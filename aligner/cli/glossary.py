@@ -67,7 +67,7 @@ def command(
     """
     import tmx
     from aligner.glossary import GlossaryOptions, build_glossary
-    from aligner.glossary.decisions import read as read_decisions
+    from aligner.glossary.decision_files import read as read_decisions
     from aligner.glossary.inputs import read_list, read_memories
     from aligner.glossary.outputs import check, write
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import BytesIO
-from itertools import islice
 from pathlib import Path
 
 import openpyxl
@@ -18,12 +17,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from aligner.errors import UnreadableDocument
 from aligner.glossary.deciding import decision_of
-from aligner.glossary.decisions import FIELDS, VERDICTS, Decision
+from aligner.glossary.decisions import VERDICTS, Decision
 from aligner.glossary.model import Glossary, GlossaryEntry
 from tmx.files import write_bytes
-from tmx.formats.xlsx.read import rows as workbook_rows
 from tmx.xmltext import clean
 
 DECIDED = ("decision", "into", "target", "statuses", "definition", "note")
@@ -169,17 +166,3 @@ def timeless(data: bytes) -> bytes:
                 data = _TIME.sub(_EPOCH, data)
             new.writestr(member, data)
     return out.getvalue()
-
-
-def read(path: Path) -> list[Mapping[str, str]]:
-    """Read the rows of a review workbook's first sheet, as far as they bear on decisions.
-
-    Raises :class:`tmx.errors.ParseError` where it is no workbook,
-    :class:`UnreadableDocument` where it lacks the columns ``term`` and ``decision``.
-    """
-    with path.open("rb") as stream:
-        rows = (cells for _, cells in islice(workbook_rows(stream, str(path)), _MOST_ROWS))
-        names = next(rows, [])
-        if not {"term", "decision"} <= set(names):
-            raise UnreadableDocument("the first sheet lacks the columns term and decision", source=str(path))
-        return [{name: value for name, value in zip(names, row, strict=False) if name in FIELDS} for row in rows]

@@ -50,7 +50,7 @@ def take_over(desks: Desks, body: bytes) -> dict[str, Any]:
     Raises :class:`~aligner.errors.UnreadableDocument` naming the row of what can't be understood; nothing is taken
     over then.
     """
-    from aligner.glossary.decisions import read
+    from aligner.glossary.decision_files import read
 
     if "alignment" in alignment_workbook.sheets(body):
         answers = alignment_workbook.read(body)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from aligner.glossary import decisions as glossary
+from aligner.glossary import decision_files
 from aligner.glossary.decisions import FIELDS, Decision
 from aligner.review.decisions import StaleDecisions
 from tmx.files import locked, write_text
@@ -19,9 +19,9 @@ FILE = "glossary-decisions.toml"
 def read(path: Path) -> tuple[Decision, ...]:
     """The decisions in ``path``, none where there is no such file.
 
-    Raises :class:`~aligner.errors.UnreadableDocument` as :func:`aligner.glossary.decisions.read` does.
+    Raises :class:`~aligner.errors.UnreadableDocument` as :func:`aligner.glossary.decision_files.read` does.
     """
-    return glossary.read(str(path)) if path.is_file() else ()
+    return decision_files.read(str(path)) if path.is_file() else ()
 
 
 def version(path: Path) -> str:

@@ -84,7 +84,7 @@ def _decisions(path: Path) -> object:
 
 
 def _glossary_decisions(path: Path) -> object:
-    from aligner.glossary.decisions import read
+    from aligner.glossary.decision_files import read
 
     return read(str(path))
 

@@ -8,7 +8,8 @@ import pytest
 
 from aligner.errors import UnreadableDocument
 from aligner.glossary import GlossaryOptions, build_glossary
-from aligner.glossary.decisions import Decision, read
+from aligner.glossary.decision_files import read
+from aligner.glossary.decisions import Decision
 from aligner.glossary.workbook import write
 from tests.aligner.glossary.test_build import UNITS
 from tmx.errors import TmxError
@@ -79,6 +80,7 @@ def test_a_second_round_starts_from_the_first_and_shows_what_is_new(tmp_path: Pa
         ),
         ("d.csv", "term,decision\nx,renamed\n", "“x” is renamed, but into what? (fill in the column into)"),
         ("d.csv", "term,decision\n,accepted\n", "a decision without its term"),
+        ("d.toml", '[[decision]]\nterms = "x"\n', "unknown key 'terms' (did you mean term?)"),
     ],
 )
 def test_bad_rows_are_named(tmp_path: Path, name: str, content: str, message: str) -> None:
@@ -96,6 +98,11 @@ def test_bad_rows_are_named(tmp_path: Path, name: str, content: str, message: st
         ("d.toml", b"decision = 3\n", "no [[decision]] tables"),
         ("d.xlsx", b"PK", "not a workbook: File is not a zip file"),
         ("d.doc", b"", "decisions are read from .toml, .csv or .xlsx"),
+        (
+            "d.csv",
+            b"term,decision\ntraite,accepted\nTraite,rejected\n",
+            "“Traite” is accepted in one place and rejected in another (leave one of the two)",
+        ),
     ],
 )
 def test_bad_files_are_named(tmp_path: Path, name: str, content: bytes, message: str) -> None:
