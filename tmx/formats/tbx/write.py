@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import BinaryIO, NamedTuple
 
 from tmx.errors import LossyWrite
@@ -29,6 +30,8 @@ _VERSIONS = {
     "2": _Words("termEntry", "langSet", "tig"),
     "3": _Words("conceptEntry", "langSec", "termSec"),
 }
+_PARTS = ("noun", "verb", "adjective", "adverb", "other")
+"""Parts of speech that TBX-Basic has in version 3."""
 _HEADS = {
     "2": """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
@@ -71,9 +74,23 @@ def write(stream: BinaryIO, entries: Iterable[TermEntry], options: WriteOptions)
             remarks.add("no-term", "entry left out: it has no term", unit=entry.id)
             continue
         name = identifiers.unique(_name(entry.id) or f"c{number}")
+        if version == "3":
+            sections = [_basic(section, remarks) for section in sections]
         stream.write(_entry(entry, sections, name, words).encode("utf-8"))
     stream.write(_TAILS[version].encode("utf-8"))
     return remarks
+
+
+def _basic(section: LanguageSection, remarks: Remarks) -> LanguageSection:
+    """A section whose parts of speech are TBX-Basic's own."""
+    terms = []
+    for term in section.terms:
+        part = clean(term.part_of_speech).strip().casefold()
+        if part and part not in _PARTS:
+            remarks.add("part-of-speech", f"part of speech '{part}' written as 'other'", unit=term.text)
+            part = "other"
+        terms.append(replace(term, part_of_speech=part))
+    return replace(section, terms=tuple(terms))
 
 
 def _name(identifier: str) -> str:
