@@ -10,12 +10,15 @@ from aligner.glossary.model import NOT_FOUND
 from aligner.glossary.targets import ELSEWHERE, WITHOUT
 
 PAIRS = [
-    ("Les pays d’origine, de transit et de destination coopèrent.", "Countries of origin, transit and destination cooperate."),
-    ("Les pays d’origine, de transit et de destination sont invités.", "Countries of origin, transit and destination are invited."),
-    ("Les pays d’origine, de transit et de destination agissent.", "Countries of origin, transit and destination act."),
+    (
+        f"Les pays d’origine, de transit et de destination {verb}.",
+        f"Countries of origin, transit and destination {other}.",
+    )
+    for verb, other in (("coopèrent", "cooperate"), ("sont invités", "are invited"), ("agissent", "act"))
+] + [
     ("La saisine de la Cour est utile.", "Seizure of the Court is useful."),
     ("La Cour siège à Vienne.", "The Court sits in Vienna; it is an advisory council."),
-]  # fmt: skip
+]
 
 
 def found(source: str, target: str) -> list[tuple[str, int, str]]:
