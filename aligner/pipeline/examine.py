@@ -175,11 +175,18 @@ def examine(cache: Cache, aligned: Aligned, known: Known, jobs: int, *, checks: 
     found, failures = from_json(Checked, values.get("check", [[], []]))
     return Examined(
         glossary=from_json(Glossary, values["glossary"]),
-        findings=judge(found, known.checks).kept,
+        findings=judge(found, known.checks, _file_of(aligned.works)).kept,
         failures=failures,
         sample=0 if checks else sum(len(work.batch.pairs) for each in aligned.works.values() for work in each),
         keys={step: key for step, (key, _) in wanted.items()},
     )
+
+
+def _file_of(works: Mapping[Languages, Sequence[Work]]) -> Callable[[Finding], str]:
+    """Which file of the corpora's folder a finding lies in, for settings by path."""
+    pairs = [pair for each in works.values() for work in each for pair in work.batch.pairs]
+    names = {(file.symbol, file.language): file.name for pair in pairs for file in pair}
+    return lambda finding: names.get((finding.document, finding.language), "")
 
 
 def _check_key(aligned: Aligned, known: Known) -> str:

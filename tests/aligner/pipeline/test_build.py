@@ -192,3 +192,16 @@ def test_how_far_it_is_is_shown_on_a_terminal_only(folder: Path, quiet: bool) ->
     assert (b"align again: 1 of 1" in shown) is not quiet
     found = subprocess.run([*command, str(folder / "piped")], check=True, capture_output=True)
     assert b" of " not in found.stderr
+
+
+def test_the_findings_obey_settings_by_path_and_by_document(folder: Path) -> None:
+    path = folder / "corpora" / "en" / "A-1.txt"
+    path.write_text(ENGLISH.replace("publish 12 guides", "publish the the 12 guides"), encoding="utf-8")
+    found = []
+    for table in ('per-path."fr/*"', 'per-path."en/A-*"', 'per-document."A-1"'):
+        settings = f'[check.{table}]\nignore = ["repeated-word"]\n'
+        (folder / "corpora" / "dragoman.toml").write_text(settings, encoding="utf-8")
+        assert dragoman(folder, "build", "-o", "out").returncode == 0
+        findings = json.loads((folder / "out" / "findings.json").read_text(encoding="utf-8"))
+        found.append(sum(each["check"] == "repeated-word" for each in findings))
+    assert found == [1, 0, 0]
