@@ -13,7 +13,6 @@ from aligner.alignment import breaks, learning, lengths, pairs
 from aligner.alignment.background import project_background
 from aligner.alignment.evidence_kinds import KINDS, WITHOUT, Evidence, Explanation, Kind, Lengths
 from aligner.alignment.options import EngineOptions
-from aligner.alignment.passes import smoothed
 from aligner.alignment.tokens import NUMBER, SIGN, WORD, Longs, Side, Vocabulary, stem_rule, tokenise
 from aligner.model import Bead
 from tmx.store.words import fold
@@ -102,7 +101,7 @@ def _links(cut: tuple[Side, Side, Vocabulary], spans: Longs, options: EngineOpti
     weights = options.weights
     background = project_background(left, right, vocabulary, options)
     learned, count_s, count_t = learning.learn(left, right, spans, learning.Training())
-    own = smoothed(learned, (count_s, count_t), background, weights)
+    own = learning.smoothed(learned, (count_s, count_t), background, weights)
     shared = pairs.scaled(pairs.shared_tokens(left, right, vocabulary), weights.shared)
     table = pairs.joined(shared, pairs.scaled(own, weights.lexicon))
     usual = pairs.shares(left), pairs.shares(right)

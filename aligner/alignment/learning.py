@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 
 from aligner.alignment.kernels import grouped, grown, kernel
+from aligner.alignment.lexicon import Projection
 from aligner.alignment.model1 import Found, Words, expected
-from aligner.alignment.pairs import Pairs
+from aligner.alignment.options import Weights
+from aligner.alignment.pairs import Pairs, joined, scaled
 from aligner.alignment.tokens import Longs, Side
 
 
@@ -54,6 +56,22 @@ def learn(source: Side, target: Side, beads: Longs, training: Training) -> tuple
     kept = np.flatnonzero((forward > 1e-2) | (backward > 1e-2))
     pairs = Pairs(source=found.source[kept], target=found.target[kept], forward=forward[kept], backward=backward[kept])
     return pairs, left.counts, right.counts
+
+
+def smoothed(learned: Pairs, counts: tuple[Longs, Longs], background: Projection | None, weights: Weights) -> Pairs:
+    """Probabilities from expected counts, the background lexicon's added as prior counts."""
+    total_s = counts[0] + weights.doubt
+    total_t = counts[1] + weights.doubt
+    if background is not None:
+        total_s = total_s + weights.trust * background.knows_source
+        total_t = total_t + weights.trust * background.knows_target
+        learned = joined(learned, scaled(background.pairs, weights.trust))
+    return Pairs(
+        source=learned.source,
+        target=learned.target,
+        forward=learned.forward / total_s[learned.source],
+        backward=learned.backward / total_t[learned.target],
+    )
 
 
 def _words(side: Side, spans: Longs, limits: tuple[int, int], types: int) -> Words:

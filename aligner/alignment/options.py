@@ -50,8 +50,10 @@ class Weights:
     """Beads the starting priors of bead types are worth."""
     lonely: float = 0.8
     """How the cost of leaving a segment alone grows with the logarithm of its length."""
-    passes: int = 1
-    """Learning passes after the first."""
+    passes: int = 3
+    """Learning passes after the first, at most."""
+    steady: float = 0.03
+    """Share of beads that may change from one pass to the next if that is to be the last."""
     sharpness: float = 0.5
     """1/temperature of the posterior."""
 

@@ -1,4 +1,4 @@
-"""The passes over one task: search with what is known, learn from the beads found, search again.
+"""The passes over one task: search with what is known, learn from the beads found, search again until they are steady.
 
 The score and the order of passes follow measurements on development sets: length, shared tokens, how segments end
 and begin, and a background lexicon first; then a lexicon learned from the beads, with the search repeated.
@@ -123,14 +123,22 @@ def run(task: Task) -> Result:
     if task.lesson is not None:
         state = _taught(task, state, task.lesson.path, task.lesson.learned)
         return _search(task, state)[0]
-    passes = weights.passes if task.learn else 0
     result, chain = _search(task, state)
     first = _mean(result)
-    for _ in range(passes):
+    for _ in range(weights.passes if task.learn else 0):
         learned = learning.learn(task.left, task.right, matched(result.path), learning.Training())
         state = replace(_taught(task, state, result.path, learned), chain=chain)
+        before = result.path
         result, chain = _search(task, state)
+        if _changed(before, result.path) <= weights.steady:
+            break
     return replace(result, first_worth=first)
+
+
+def _changed(before: Longs, after: Longs) -> float:
+    """The share, 0..1, of the beads of a path that another one has otherwise."""
+    either = len(np.unique(np.concatenate([before, after]), axis=0))
+    return 1.0 - (len(before) + len(after) - either) / max(1, len(before), len(after))
 
 
 def _mean(result: Result) -> float:
@@ -149,7 +157,7 @@ def _taught(task: Task, state: State, path: Longs, learned: tuple[pairs.Pairs, L
     """The state after learning from the beads of a pass."""
     weights = task.weights
     beads = matched(path)
-    own = smoothed(learned[0], learned[1:], task.background, weights)
+    own = learning.smoothed(learned[0], learned[1:], task.background, weights)
     counts = np.bincount(path[:, 2], minlength=len(TYPES)) + weights.prior_beads * starting_priors()
     return State(
         table=pairs.joined(pairs.scaled(task.shared, weights.shared), pairs.scaled(own, weights.lexicon)),
@@ -162,24 +170,6 @@ def _taught(task: Task, state: State, path: Longs, learned: tuple[pairs.Pairs, L
         breaks=_breaks(task, beads),
         similarity=embedding.estimate(task.vectors, beads) if task.vectors else None,
         chain=None,
-    )
-
-
-def smoothed(
-    learned: pairs.Pairs, counts: tuple[Longs, Longs], background: lexicon.Projection | None, weights: Weights
-) -> pairs.Pairs:
-    """Probabilities from expected counts, the background lexicon's added as prior counts."""
-    total_s = counts[0] + weights.doubt
-    total_t = counts[1] + weights.doubt
-    if background is not None:
-        total_s = total_s + weights.trust * background.knows_source
-        total_t = total_t + weights.trust * background.knows_target
-        learned = pairs.joined(learned, pairs.scaled(background.pairs, weights.trust))
-    return pairs.Pairs(
-        source=learned.source,
-        target=learned.target,
-        forward=learned.forward / total_s[learned.source],
-        backward=learned.backward / total_t[learned.target],
     )
 
 

@@ -19,7 +19,6 @@ from aligner.alignment.background import project_background
 from aligner.alignment.kernels import grouped, kernel
 from aligner.alignment.lexicon import Projection
 from aligner.alignment.options import EngineOptions
-from aligner.alignment.passes import smoothed
 from aligner.alignment.tokens import Ints, Longs, Side, stem_rule, tokenise
 
 Floats = npt.NDArray[np.float32]
@@ -92,7 +91,7 @@ class Words:
         learned, seen_source, seen_target = learning.learn(
             self.source, self.target, beads, learning.Training(commonest=COMMONEST)
         )
-        own = smoothed(learned, (seen_source, seen_target), self.background, weights)
+        own = learning.smoothed(learned, (seen_source, seen_target), self.background, weights)
         table = pairs.joined(self.shared, pairs.scaled(own, weights.lexicon))
         return replace(self, table=table, floor=LEARNED_FLOOR)
 
