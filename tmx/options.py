@@ -38,6 +38,9 @@ class WriteOptions:
     """Write inline codes where the format has them."""
     inert: bool = False
     """In CSV and TSV, put an apostrophe before cells that a spreadsheet would run as a formula."""
+    copy_source: bool = False
+    """In XLIFF 1.2, where a unit has no target yet, write its source text as one that needs translation: OmegaT
+    translates what stands in targets, and shows no unit without."""
     date: str = ""
     """``YYYYMMDDThhmmssZ`` for formats that date the file; empty: no date is written. Never the clock."""
     version: str = ""

@@ -28,6 +28,9 @@ from aligner.cli.base.console import DONE, common_options, say
 @click.option("--lenient", is_flag=True, help="Leave out and report units that cannot be read, instead of stopping.")
 @click.option("--strip-codes", is_flag=True, help="Leave out inline codes.")
 @click.option("--inert", is_flag=True, help="In CSV and TSV, an apostrophe before cells a spreadsheet would run.")
+@click.option(
+    "--copy-source", is_flag=True, help="In XLIFF, fill missing targets with the source text, as OmegaT needs."
+)
 @click.option("--tbx-version", type=click.Choice(["2", "3"]), default="2", help="Version of a TBX.")
 @click.option("--date", default="", help="Date of the file; from SOURCE_DATE_EPOCH if not given, never the clock.")
 @common_options
@@ -42,6 +45,7 @@ def command(
     lenient: bool,
     strip_codes: bool,
     inert: bool,
+    copy_source: bool,
     tbx_version: str,
     date: str,
     quiet: bool,
@@ -68,6 +72,7 @@ def command(
             target_language=target_lang,
             inline=not strip_codes,
             inert=inert,
+            copy_source=copy_source,
             date=date_of(date, os.environ),
             version=tbx_version if target.lower().endswith((".tbx", ".tbx.gz")) or write_as == "tbx" else "",
             tool_version=__version__,

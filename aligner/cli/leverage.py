@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     help="Lowest match, in percent, that fills the target of OUT.xlf.",
 )
 @click.option(
+    "--copy-source",
+    is_flag=True,
+    help="Fill targets that stay empty with the source text: OmegaT shows a unit only if it has a target.",
+)
+@click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of answer."
 )
 @click.option("-o", "--output", "out", metavar="OUT.xlf", help="Write the pre-translated document, with proposals.")
@@ -47,6 +52,7 @@ def command(
     target_lang: str,
     level: Literal["sentence", "paragraph"],
     fill_from: int,
+    copy_source: bool,
     form: str,
     out: str | None,
     quiet: bool,
@@ -59,7 +65,7 @@ def command(
     del quiet
     from aligner.documents import read
     from aligner.pipeline.leverage import LeverageOptions, leverage, opened, pre_translation
-    from tmx import Header, write_units
+    from tmx import Header, WriteOptions, write_units
 
     if out and not out.lower().endswith((".xlf", ".xliff", ".xlf.gz")):
         raise UsageError("a pre-translated document is written as XLIFF", source=out, advice="end its name in .xlf")
@@ -71,7 +77,8 @@ def command(
         found = leverage(document, store, options)
     if out:
         header = Header(source_language=document.language, target_language=target_lang, segtype=level)
-        for line in write_units(out, pre_translation(found), header=header).lines():
+        writing = WriteOptions(copy_source=copy_source)
+        for line in write_units(out, pre_translation(found), header=header, options=writing).lines():
             say(f"{out}: {line}")
     if form == "json":
         print_json(_value(found))

@@ -35,7 +35,7 @@ SECTIONS: dict[str, list[str]] = {
 """Pages by section, in order; those that are not there are left out."""
 PYTHON = {
     "tmx": ["tmx"],
-    "tmx.store": ["tmx.store", "tmx.store.store"],
+    "tmx.store": ["tmx.store", "tmx.store.store", "tmx.store.writer"],
     "aligner: documents": ["aligner.documents", "aligner.model", "aligner.structure", "aligner.segmentation"],
     "aligner: alignment": ["aligner.alignment", "aligner.alignment.engine", "aligner.bitext"],
     "aligner: glossary and checks": ["aligner.glossary", "aligner.checks.core.check", "aligner.pipeline.checking"],

@@ -1,13 +1,18 @@
-"""Our XLIFF by the rules of its two versions, for which no schema is installed anywhere."""
+"""Our XLIFF by the rules of its two versions, for which no schema is installed anywhere, and in OmegaT."""
 
 from __future__ import annotations
 
 import io
 from collections import Counter
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
 from lxml import etree
 
 import tmx
+from aligner.cli import dragoman
+from tests.clients import omegat
 from tests.tmx.formats.test_units import FULL
 
 STATES_12 = set(
@@ -17,6 +22,12 @@ STATES_12 = set(
 """XLIFF 1.2, section 3, attribute ``state``."""
 STATES_2 = {"initial", "translated", "reviewed", "final"}
 """XLIFF 2.1, section 4.3.1, attribute ``state``."""
+SENTENCES = (
+    "La première phrase, que personne ne connaît.",
+    "Le port est ouvert aux grands navires.",
+    "Personne n’y était.",
+    "Et voici la dernière.",
+)
 ORDER_12 = ["source", "seg-source", "target", "context-group", "count-group", "prop-group", "note", "alt-trans"]
 """Children of a trans-unit: those before ``target`` in this order, the others after it in any (1.2, section 2.4)."""
 
@@ -85,3 +96,31 @@ def test_xliff_21_keeps_its_rules() -> None:
     for segment in root.iter(f"{space}segment"):
         assert children(segment) in (["source"], ["source", "target"])
         assert segment.get("state", "initial") in STATES_2
+
+
+@pytest.mark.client
+def test_omegat_shows_every_unit_of_a_pre_translation(tmp_path: Path) -> None:
+    """OmegaT 3.6 translates what stands in targets: those found in the memory, and copies of the sources elsewhere."""
+    document = tmp_path / "a.txt"
+    document.write_text("\n\n".join(SENTENCES) + "\n", encoding="utf-8")
+    known = [("Le port est ouvert aux navires.", "The port is open to ships."), (SENTENCES[2], "Nobody was there.")]
+    memory = [
+        tmx.TranslationUnit(f"{place}", (tmx.Variant("fr", source), tmx.Variant("en", target)))
+        for place, (source, target) in enumerate(known)
+    ]
+    tmx.write_units(tmp_path / "m.tmx", memory, header=tmx.Header(source_language="fr"))
+    out = tmp_path / "a.xlf"
+    asked = ["leverage", document, "--lang", "fr", "--memory", tmp_path / "m.tmx", "--copy-source", "-o", out]
+    done = CliRunner().invoke(dragoman, [str(one) for one in asked], standalone_mode=False)
+    assert done.return_value == 0, done.output
+    shown = omegat.segments(tmp_path / "first", out)
+    assert sorted(shown) == sorted([SENTENCES[0], "The port is open to ships.", "Nobody was there.", SENTENCES[3]])
+    # what is translated there comes back in the targets
+    finished = [(SENTENCES[0], "First sentence, which is new."), (SENTENCES[3], "And the last one.")]
+    rest = [tmx.TranslationUnit("", (tmx.Variant("fr", old), tmx.Variant("en", new))) for old, new in finished]
+    tmx.write_units(tmp_path / "rest.tmx", rest, header=tmx.Header(source_language="fr"))
+    translated = omegat.translate(tmp_path / "second", tmp_path / "rest.tmx", out)
+    with tmx.open_units(translated) as units:
+        texts = [unit.text("en") for unit in units]
+    assert texts == ["First sentence, which is new.", "The port is open to ships.", "Nobody was there.",
+                     "And the last one."]  # fmt: skip

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from tmx.errors import TmxError
 
 if TYPE_CHECKING:
-    from tmx.store.store import Added, Stats, Store
+    from tmx.store.store import Stats, Store
+    from tmx.store.writer import Added
 
 __all__ = ["Added", "Stats", "Store", "open_store"]
 
@@ -28,9 +29,9 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  (the module's own attributes
     """Load the store at its first use: who only needs its words needs no array code."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from tmx.store import store
+    from tmx.store import store, writer
 
-    return getattr(store, name)
+    return getattr(writer if name == "Added" else store, name)
 
 
 def open_store(url: str, *, create: bool = False) -> Store:

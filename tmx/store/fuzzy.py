@@ -27,11 +27,11 @@ from rapidfuzz.distance import Levenshtein
 EXACT = 100
 IN_CONTEXT = 101
 _NUMBER = "0"
-_TOKEN = re.compile(r"(\d+(?:[.,\u00a0\u202f]\d+)*)|([^\W\d_]+)|[^\w\s]|_")
+_TOKEN = re.compile(r"(\d+(?:[.,\u00a0\u202f]\d+)*)|([^\W\d_]+)|([^\w\s]|_)")
 _WIDE_TOKEN = regex.compile(
     r"(\d+(?:[.,\u00a0\u202f]\d+)*)"
     r"|([\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*|[^\W\d_]+?"
-    r"(?=[\W\d_\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|$))|[^\w\s]|_"
+    r"(?=[\W\d_\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|$))|([^\w\s]|_)"
 )
 _WIDE = "\u0e00"
 """From here on there are scripts that put no space between words."""
@@ -71,15 +71,18 @@ def measure(text: str) -> Measured:
     folded: list[str] = []
     words: list[str] = []
     signs: list[str] = []
-    for found in pattern.finditer(text):
-        token = found[0]
-        if found.lastindex is None:
-            signs.append(token)
-            continue
-        small = token.casefold()
-        plain.append(_NUMBER if found.lastindex == 1 else small)
-        folded.append(small)
-        words.append(token)
+    for number, word, sign in pattern.findall(text):
+        if word:
+            small = word.casefold()
+            plain.append(small)
+            folded.append(small)
+            words.append(word)
+        elif sign:
+            signs.append(sign)
+        else:
+            plain.append(_NUMBER)
+            folded.append(number.casefold())
+            words.append(number)
     return Measured(text, tuple(plain), tuple(folded), tuple(words), tuple(signs))
 
 

@@ -19,7 +19,7 @@ from tmx.lang import primary
 from tmx.store import kernels
 from tmx.store.database import Database, Row
 from tmx.store.postings import Numbers, unpack
-from tmx.store.words import is_paired, term
+from tmx.store.words import is_paired, length_class, length_term, term
 
 Numbers32 = npt.NDArray[Any]
 """Whole numbers of 32 bits."""
@@ -83,17 +83,36 @@ class IndexWriter:
         self._words: dict[str, _Words] = {}
         self._lists: dict[int, int] = {}
         """List by term."""
+        self._length_lists: dict[tuple[str, int], int] = {}
+        """List by language and number of words."""
         self._batches: list[tuple[Numbers32, Numbers32]] = []
         self._held = 0
 
     def add(self, language: str, texts: Sequence[str], numbers: Sequence[int]) -> None:
-        """Have texts found by their terms. The numbers of a language's texts must ascend, from call to call, too."""
-        base = primary(language or "und")
-        if base not in self._words:
-            self._words[base] = _Words(base)
-        lists_, places = self._words[base].split(texts, lambda name: self._lists.setdefault(name, len(self._lists)))
-        self._batches.append((lists_, np.array(numbers, dtype=np.uint32)[places]))
-        self._held += len(lists_)
+        """Have texts found by their terms; ``language`` is a primary tag.
+
+        The numbers of a language's texts must ascend, from call to call, too.
+        """
+        if language not in self._words:
+            self._words[language] = _Words(language)
+        lists_, places = self._words[language].split(texts, self._list)
+        own = np.array(numbers, dtype=np.uint32)
+        lengths = np.bincount(places, minlength=len(texts)).tolist()
+        by_length = np.array([self._length_list(language, length) for length in lengths], dtype=np.int32)
+        self._batches += [(lists_, own[places]), (by_length, own)]
+        self._held += len(lists_) + len(own)
+
+    def _list(self, name: int) -> int:
+        """Number of the list of a term."""
+        return self._lists.setdefault(name, len(self._lists))
+
+    def _length_list(self, language: str, words: int) -> int:
+        """Number of the list of texts that have about so many words."""
+        found = self._length_lists.get((language, words))
+        if found is None:
+            found = self._list(length_term(length_class(words), language))
+            self._length_lists[language, words] = found
+        return found
 
     def flush(self, *, least: int = 1) -> None:
         """Write what is held as a segment, if it is at least so many postings."""
@@ -126,6 +145,19 @@ class IndexWriter:
         places = np.argsort(terms)
         places = places[counts[places] > 0]
         return _cut(terms[places], segment, counts[places], (body, np.append(0, stops)[places], stops[places]))
+
+
+def index_all(database: Database) -> None:
+    """Make the index of all texts, of a store that has none, within the caller's transaction."""
+    writer = IndexWriter(database)
+    last = 0
+    while rows := database.query("SELECT id, language, text FROM texts WHERE id > ? ORDER BY id LIMIT 1000", (last,)):
+        last = int(rows[-1][0])
+        for language in sorted({primary(row[1] or "und") for row in rows}):
+            own = [row for row in rows if primary(row[1] or "und") == language]
+            writer.add(language, [row[2] for row in own], [int(row[0]) for row in own])
+        writer.flush(least=HELD)
+    writer.finish()
 
 
 def _cut(terms: Numbers, segment: int, counts: Numbers, bodies: tuple[Numbers32, Numbers, Numbers]) -> Iterator[Row]:
@@ -181,12 +213,18 @@ def frequencies(database: Database, terms: Sequence[int]) -> dict[int, int]:
     return {int(term): int(count) for term, count in found}
 
 
+def packed_lists(database: Database, terms: Sequence[int]) -> list[tuple[int, bytes]]:
+    """Each of the terms with its packed lists, of which it has one in every segment that knows it, in no order."""
+    if not terms:
+        return []
+    marks = ", ".join("?" * len(terms))
+    found = database.query(f"SELECT term, body FROM postings WHERE term IN ({marks})", terms)  # noqa: S608
+    return [(int(name), bytes(body)) for name, body in found]
+
+
 def lists(database: Database, terms: Sequence[int]) -> dict[int, Numbers]:
     """The numbers of the texts that hold each of the terms, ascending."""
-    if not terms:
-        return {}
-    marks = ", ".join("?" * len(terms))
     bodies: dict[int, list[Numbers]] = {}
-    for name, body in database.query(f"SELECT term, body FROM postings WHERE term IN ({marks})", terms):  # noqa: S608
-        bodies.setdefault(int(name), []).append(unpack(bytes(body)))
+    for name, body in packed_lists(database, terms):
+        bodies.setdefault(name, []).append(unpack(body))
     return {name: found[0] if len(found) == 1 else np.sort(np.concatenate(found)) for name, found in bodies.items()}

@@ -19,10 +19,15 @@ Longs = npt.NDArray[np.int64]
 Table = tuple[Longs, Ints]
 """An open table of words: their hashes, and their numbers, −1 where a slot is free. Its size is a power of two."""
 Bytes = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float64]
 LETTER, JOINER = 1, 2
 """Classes of characters: of a word, and invisible ones that do not end it; 0 for all others."""
 _TOP = 0x40000
 """No letter has a code point from here on."""
+_STRETCH = 16384
+"""Texts whose weights are summed up at once: 128 kB."""
+_NOWHERE = 1 << 62
+"""Number of no text: where a list has ended."""
 
 
 @cache
@@ -111,6 +116,62 @@ def find_words(
         if code == 10:
             text += 1
     return count, known
+
+
+@kernel
+def _next(body: Bytes, place: int, width: int) -> np.int64:
+    """How far the next number of a packed list is from the one before."""
+    if width == 1:
+        return np.int64(body[place])
+    step = np.int64(0)
+    for byte in range(width):
+        step |= np.int64(body[place + byte]) << (8 * byte)
+    return step
+
+
+@kernel
+def sum_weights(packed: tuple[Bytes, Longs], weights: Floats, founding: int, numbers: Longs, sums: Floats) -> int:
+    """Add up, for each text that stands on one of the first lists, the weights of all lists it stands on.
+
+    ``packed`` is packed lists and where each stops; the first ``founding`` of them decide which texts count. Written
+    are numbers of texts and their sums; returned is how many. Stretches of texts are gone through one after another,
+    list by list, so that the sums at hand fit into the processor's cache.
+    """
+    body, ends = packed
+    places, numbers_at = np.empty(len(ends), dtype=np.int64), np.empty(len(ends), dtype=np.int64)
+    for name in range(len(ends)):
+        begin = ends[name - 1] if name > 0 else 0
+        places[name] = begin + 9
+        numbers_at[name] = _next(body, begin + 1, 8)
+    held = np.zeros(_STRETCH)
+    count = 0
+    while True:
+        base = np.int64(_NOWHERE)
+        for name in range(founding):
+            base = min(base, numbers_at[name])
+        if base == _NOWHERE:
+            return count
+        first = count
+        for name in range(len(ends)):
+            number, place = numbers_at[name], places[name]
+            width = int(body[(ends[name - 1] if name > 0 else 0)])
+            while number < base + _STRETCH:
+                if number >= base:
+                    if held[number - base] > 0:
+                        held[number - base] += weights[name]
+                    elif name < founding:
+                        held[number - base] = weights[name]
+                        numbers[count] = number
+                        count += 1
+                if place >= ends[name]:
+                    number = np.int64(_NOWHERE)
+                    break
+                number += _next(body, place, width)
+                place += width
+            numbers_at[name], places[name] = number, place
+        for place in range(first, count):
+            sums[place] = held[numbers[place] - base]
+            held[numbers[place] - base] = 0
 
 
 @kernel

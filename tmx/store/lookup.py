@@ -16,9 +16,9 @@ from tmx.store.fuzzy import EXACT, IN_CONTEXT, compare, measure
 from tmx.store.texts import SYMBOL, Text, texts, texts_by_unit
 from tmx.store.words import is_paired, text_hash
 
-LOOKED_AT = 300
+LOOKED_AT = 400
 """Candidates whose texts are read, and compared roughly, by what stands between spaces."""
-MEASURED = 40
+MEASURED = 60
 """Candidates that are taken apart and compared in full, which takes ten times as long."""
 REJECTED = "rejected"
 _STEP = 20
@@ -98,7 +98,9 @@ def _exact(database: Database, text: str, language: str) -> Iterator[_Hit]:
 def _alike(database: Database, query: Query, language: str) -> list[_Hit]:
     """Texts scored at least as asked, the best first."""
     numbers = candidates(database, query.text, language, LOOKED_AT)
-    near = [one for one in texts(database, numbers) if fits(language, one.language)]
+    found = list(texts(database, numbers))
+    fitting = {tag for tag in {one.language for one in found} if fits(language, tag)}
+    near = [one for one in found if one.language in fitting]
     if len(near) > MEASURED:
         split = list if is_paired(language) else str.split
         words = split(query.text.lower())

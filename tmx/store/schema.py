@@ -44,10 +44,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX postings_term ON postings (term, count)",
     ),
+    ("DELETE FROM postings", "DELETE FROM segments"),
 )
 """Statements that lead from version n to n + 1, counted from 0: an empty database."""
 VERSION = len(MIGRATIONS)
 """The version this program writes."""
+INDEXED = 2
+"""The version from which on texts are found by their lengths, too: the index of an older store is made anew."""
 BUILT_LAST = {
     "units_digest": "CREATE UNIQUE INDEX units_digest ON units (digest)",
     "texts_hash": "CREATE INDEX texts_hash ON texts (hash)",

@@ -3,40 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from tmx.errors import TmxError
-from tmx.formats.bilingual import REVIEW
 from tmx.lang import normalise
-from tmx.model import Property, TranslationUnit
-from tmx.store.database import Database, Row
-from tmx.store.index import HELD, IndexWriter
-from tmx.store.records import COLUMNS, Record, decode, encode
-from tmx.store.schema import BUILT_LAST, MIGRATIONS, VERSION
-from tmx.store.words import text_hash
-
-BATCH = 500
-"""Units that are looked up and written together: as many as the processor's cache holds."""
-REMEMBERED = 1_000_000
-"""Units of a first import that are told apart in memory, 90 bytes each; from then on by the database."""
-_UNIT = ("id", *COLUMNS, "first", "languages")
-_TEXT = ("id", "unit", "language", "hash", "text")
-_STATED = ("name", "date", "confidence", "review", "before", "after", "more")
-
-
-@dataclass(slots=True, kw_only=True)
-class Added:
-    """What an import did."""
-
-    added: int = 0
-    """Units that were not there."""
-    updated: int = 0
-    """Units that were there and say something else now: date, confidence, context, review, notes."""
-    unchanged: int = 0
-    """Units that were there just so."""
+from tmx.model import TranslationUnit
+from tmx.store.database import Database
+from tmx.store.index import index_all
+from tmx.store.records import COLUMNS, Record, decode
+from tmx.store.schema import INDEXED, MIGRATIONS, VERSION
+from tmx.store.writer import BATCH, Added, Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +52,7 @@ class Store:
         ``units`` raises.
         """
         report = Added()
-        with self.database.writing():
-            writer = _Writer(self.database, report)
+        with self.database.writing(), Writer(self.database, report) as writer:
             source = iter(units)
             while batch := list(itertools.islice(source, BATCH)):
                 writer.write(batch)
@@ -155,6 +133,8 @@ class Store:
                 self.database.execute("INSERT INTO store_version VALUES (0)")
             for statement in itertools.chain.from_iterable(MIGRATIONS[found:]):
                 self.database.execute(statement.format_map(self.database.types))
+            if found < INDEXED:
+                index_all(self.database)
             self.database.execute("UPDATE store_version SET version = ?", (VERSION,))
 
     def _version(self) -> int:
@@ -163,113 +143,3 @@ class Store:
                 raise TmxError("a database of another program", source=self.database.name)
             return 0
         return int(self.database.query("SELECT version FROM store_version")[0][0])
-
-
-class _Writer:
-    """Writes units in batches, within a transaction that nobody else writes in."""
-
-    def __init__(self, database: Database, report: Added) -> None:
-        self._database = database
-        self._report = report
-        self._index = IndexWriter(database)
-        self._unit = self._next("units")
-        self._text = self._next("texts")
-        self._document = self._next("documents")
-        self._documents: dict[str, int] = {}
-        self._seen: set[bytes] | None = None
-        """Digests of all units, while the store is being filled for the first time and has no index of them."""
-        if self._unit == 1:
-            self._seen = set()
-            for name in BUILT_LAST:
-                database.execute(f"DROP INDEX {name}")
-
-    def write(self, units: Sequence[TranslationUnit]) -> None:
-        """Write a batch."""
-        fresh: dict[bytes, tuple[Record, TranslationUnit]] = {}
-        records = [(encode(unit), unit) for unit in units]
-        known = self._known([record.digest for record, _ in records])
-        for record, unit in records:
-            if record.digest in known:
-                self._update(known, record, unit)
-            elif record.digest in fresh:
-                self._report.unchanged += 1
-                fresh[record.digest] = (record, unit)
-            else:
-                self._report.added += 1
-                fresh[record.digest] = (record, unit)
-        self._insert(fresh.values())
-        self._index.flush(least=HELD)
-
-    def finish(self) -> None:
-        """Write what is held back."""
-        self._build_indexes()
-        self._index.finish()
-
-    def _build_indexes(self) -> None:
-        if self._seen is not None:
-            self._seen = None
-            for statement in BUILT_LAST.values():
-                self._database.execute(statement)
-
-    def _next(self, table: str) -> int:
-        return int(self._database.query(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {table}")[0][0])  # noqa: S608
-
-    def _known(self, digests: Sequence[bytes]) -> dict[bytes, Row]:
-        if self._seen is not None and len(self._seen) < REMEMBERED and self._seen.isdisjoint(digests):
-            self._seen.update(digests)
-            return {}
-        self._build_indexes()
-        marks = ", ".join("?" * len(digests))
-        rows = self._database.query(
-            f"SELECT digest, {', '.join(_STATED)} FROM units WHERE digest IN ({marks})",  # noqa: S608
-            digests,
-        )
-        return {bytes(row[0]): tuple(row[1:]) for row in rows}
-
-    def _update(self, known: dict[bytes, Row], record: Record, unit: TranslationUnit) -> None:
-        stored = known[record.digest]
-        review = stored[_STATED.index("review")]
-        if review and not record.review:
-            record = encode(unit._replace(properties=(*unit.properties, Property(REVIEW, review))))
-        now = tuple(getattr(record, name) for name in _STATED)
-        if now == stored:
-            self._report.unchanged += 1
-            return
-        self._report.updated += 1
-        known[record.digest] = now
-        assignments = ", ".join(f"{name} = ?" for name in _STATED)
-        self._database.execute(f"UPDATE units SET {assignments} WHERE digest = ?", (*now, record.digest))  # noqa: S608
-
-    def _insert(self, units: Iterable[tuple[Record, TranslationUnit]]) -> None:
-        rows: list[Row] = []
-        texts: list[Row] = []
-        indexed: dict[str, tuple[list[str], list[int]]] = {}
-        for record, unit in units:
-            document = self._document_number(record.document) if record.document else None
-            # the column holds the document's number
-            rows.append((self._unit, *record[:2], document, *record[3:], self._text, len(unit.variants)))
-            for variant in unit.variants:
-                language, text = variant.language, variant.text
-                texts.append((self._text, self._unit, language, text_hash(text), text))
-                own = indexed.setdefault(language, ([], []))
-                own[0].append(text)
-                own[1].append(self._text)
-                self._text += 1
-            self._unit += 1
-        self._database.insert("units", _UNIT, rows)
-        self._database.insert("texts", _TEXT, texts)
-        for language, (own_texts, numbers) in indexed.items():
-            self._index.add(language, own_texts, numbers)
-
-    def _document_number(self, symbol: str) -> int:
-        found = self._documents.get(symbol)
-        if found is None:
-            rows = self._database.query("SELECT id FROM documents WHERE symbol = ?", (symbol,))
-            if rows:
-                found = int(rows[0][0])
-            else:
-                found = self._document
-                self._document += 1
-                self._database.insert("documents", ("id", "symbol"), [(found, symbol)])
-            self._documents[symbol] = found
-        return found

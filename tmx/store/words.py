@@ -14,6 +14,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Callable
+from math import log
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -44,6 +45,8 @@ _RU_AFTER = re.compile(
     "ые|ие|ую|юю|ых|их|ым|им|ью|ия|ию|ии|[аяоеыиуюьй])$"
 )
 _LETTERS_KEPT = 6
+_EXACT_LENGTHS = 16
+_LENGTH_STEP = 1.25
 WORD = re.compile(rf"[^\W_](?:[^\W_]|[{INVISIBLE}])*")
 """A word or number, as it stands."""
 _SNOWBALL = {
@@ -98,6 +101,27 @@ def number(language: str, name: str) -> int:
     """A term's number in the index: 63 bits of a digest over its language and key, the same on every machine."""
     digest = hashlib.blake2b(f"{language}\0{name}".encode("utf-8", "replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
+
+
+def length_class(words: int) -> int:
+    """Class of a text's length: up to 16 words each length is one, from there on they grow by a quarter each.
+
+    >>> [length_class(words) for words in (0, 1, 16, 17, 19, 20, 25, 100)]
+    [0, 1, 16, 16, 16, 17, 18, 24]
+    """
+    if words <= _EXACT_LENGTHS:
+        return words
+    return _EXACT_LENGTHS + int(log(words / _EXACT_LENGTHS) / log(_LENGTH_STEP) + 1e-9)
+
+
+def length_of(class_: int) -> float:
+    """About how many words texts of a class have, at least."""
+    return class_ if class_ <= _EXACT_LENGTHS else _EXACT_LENGTHS * _LENGTH_STEP ** (class_ - _EXACT_LENGTHS)
+
+
+def length_term(class_: int, language: str) -> int:
+    """Number of the term by which texts of a class of length are found; no word has its name."""
+    return number(language, f" {class_}")
 
 
 def text_hash(text: str) -> int:

@@ -118,6 +118,16 @@ def test_files_of_other_programs_are_read(path: Path) -> None:
         assert (first.text("fr"), first.text("en")) == ("Bonjour tout le monde", "Hello world")
 
 
+def test_copies_of_the_source_are_no_translations(tmp_path: Path) -> None:
+    untranslated = FULL[0]._replace(variants=FULL[0].variants[:1], matches=())
+    path = tmp_path / "a.xlf"
+    options = tmx.WriteOptions(source_language="fr", target_language="en", copy_source=True)
+    tmx.write_units(path, [FULL[1], untranslated], options=options)
+    assert path.read_text(encoding="utf-8").count('<target state="needs-translation">') == 1
+    with tmx.open_units(path) as reader:
+        assert [len(unit.variants) for unit in reader] == [2, 1]
+
+
 def test_states_follow_from_decisions_and_confidence() -> None:
     with tmx.open_units(CASES / "foreign" / "states.xlf") as reader:
         states = [state_of(unit, unit.variant("en")) for unit in reader]

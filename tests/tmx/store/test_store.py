@@ -157,6 +157,15 @@ def test_two_writers_take_turns(url: str) -> None:
             assert scores(store, fr(wanted.text("fr")))[0] == (100, wanted.text("en"))
 
 
+def test_a_failure_while_writing_leaves_the_store_as_it_was(url: str) -> None:
+    with open_store(url, create=True) as store:
+        store.add(many(10, seed=3))
+        store.database.execute("CREATE UNIQUE INDEX one_name ON units (name)")
+        with pytest.raises(tmx.TmxError):
+            store.add(many(1_200))
+        assert store.stats().units == 10
+
+
 def test_many_imports_keep_the_index_small(url: str) -> None:
     with open_store(url, create=True) as store:
         for number in range(20):

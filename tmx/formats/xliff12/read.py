@@ -16,6 +16,9 @@ from tmx.remarks import Remarks
 from tmx.xmlstream import Node, subtrees
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+COPIED = "needs-translation"
+"""State of a target that holds the source text, until somebody translates it."""
+_UNTRANSLATED = frozenset({"new", COPIED})
 _STATES: dict[str, State] = {
     "new": "new",
     "needs-translation": "new",
@@ -92,6 +95,10 @@ def _one(file_: Node, node: Node, header: Header, options: ReadOptions) -> Trans
     variants = [_variant(source, languages[0], options)]
     if target is not None:
         variants.append(_variant(target, languages[1] or "und", options))
+        if target.attributes.get("state") in _UNTRANSLATED and variants[1].text == variants[0].text:
+            # a copy of the source is no translation
+            target = None
+            del variants[1]
     properties = [
         Property(context.attributes.get("context-type", ""), context.text().strip())
         for group in node.elements("context-group")

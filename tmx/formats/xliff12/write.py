@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from tmx.formats.bilingual import Pair, Pairs, State, state_of
 from tmx.formats.tmx14.identifiers import Identifiers
+from tmx.formats.xliff12.read import COPIED
 from tmx.model import Header, Match, Part, TranslationUnit, Variant
 from tmx.options import WriteOptions
 from tmx.remarks import Remarks
@@ -57,6 +58,8 @@ def _unit(pair: Pair, identifier: str, options: WriteOptions) -> str:
     pieces = [f"<trans-unit{attributes}>\n<source>{_content(source, options)}</source>\n"]
     if target is not None:
         pieces.append(f'<target state="{_STATES[state]}">{_content(target, options)}</target>\n')
+    elif options.copy_source:
+        pieces.append(f'<target state="{COPIED}">{_content(source, options)}</target>\n')
     if unit.properties:
         pieces.append('<context-group name="properties" purpose="information">\n')
         for kind, value, _ in unit.properties:
