@@ -25,7 +25,7 @@ _UNUSUAL = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]|[^\\S \t\u00a0]")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LAM, _ALEFS = "\u0644", frozenset("\u0627\u0623\u0625\u0622")
 _STRETCH_INSIDE = re.compile("(?<=[\u0620-\u064a])\u0640+(?=[\u0620-\u063f\u0641-\u064a])")
-_SIGN_INSIDE = re.compile(r"(?<=[\u0620-\u064a])[^\s\d\u0600-\u06ff](?=[\u0620-\u064a])")
+_SIGN_INSIDE = re.compile(r"(?<=[\u0620-\u064a])([^\s\d\u0600-\u06ff])\1{0,3}(?=[\u0620-\u064a])")
 _STRETCHED = 0.5
 """A sign that stands inside words as often as on every other line is no sign of the text."""
 _SAME_PLACE = 0.6
@@ -243,7 +243,7 @@ def _unstretch(found: list[Stretch]) -> None:
     for stretch in found:
         stretch.text = _STRETCH_INSIDE.sub("", stretch.text)
         if wrong:
-            stretch.text = _SIGN_INSIDE.sub(lambda sign: "" if sign[0] in wrong else sign[0], stretch.text)
+            stretch.text = _SIGN_INSIDE.sub(lambda signs: "" if signs[1] in wrong else signs[0], stretch.text)
 
 
 def _left_to_right(run: list[Glyph], base: float, size: float) -> str:

@@ -23,6 +23,8 @@ _APART = 4
 _ABOVE = 6
 """Lines between the word for a table of contents and its first entry, at most."""
 _FEWEST = 3
+_LONGEST_WORD = 40
+"""The word for a table of contents is no longer, in code points."""
 _RISING = 0.85
 """At least this share of the page numbers are no smaller than the one before."""
 
@@ -32,8 +34,9 @@ def find(lines: Sequence[Line], language: Language, set_aside: Mapping[int, str]
     own = [
         index for index, line in enumerate(lines) if index not in set_aside and line.kind not in ("cell", "footnote")
     ]
-    heads = {place for place, index in enumerate(own) if re.fullmatch(language.front.contents, lines[index].text, re.I)}
     texts = [lines[index].text for index in own]
+    word = re.compile(language.front.contents, re.I)
+    heads = {place for place, text in enumerate(texts) if len(text) <= _LONGEST_WORD and word.fullmatch(text)}
     led = [place for place, text in enumerate(texts) if _leads(text)]
     for entries in _clusters(led):
         if len(entries) >= _FEWEST and _rising([texts[place] for place in entries]):

@@ -73,13 +73,14 @@ def habits(lines: Sequence[Line]) -> Habits:
     apart = any(b.blanks for _, b in pairs)
     lengths = sorted(line.indent + len(line.text) for line, _ in pairs)
     width = lengths[int(0.9 * (len(lengths) - 1))]
-    if not _MINIMAL_WIDTH <= width <= _MAXIMAL_WIDTH:
+    printed = any(b.room for _, b in pairs)
+    if not printed and not _MINIMAL_WIDTH <= width <= _MAXIMAL_WIDTH:
         return Habits(0, 0, apart)
     full = [(a, b) for a, b in pairs if a.indent + needed(a.text, b.text) > 0.88 * width and not ends_sentence(a.text)]
     running = [(a, b) for a, b in full if not _begins_block(b.text)]
-    if not running or len(running) < _RUNNING_SHARE * len(pairs):
+    if not printed and (not running or len(running) < _RUNNING_SHARE * len(pairs)):
         return Habits(0, 0, apart, width)
-    spacing = Counter(b.blanks for _, b in running).most_common(1)[0][0]
+    spacing = Counter(b.blanks for _, b in running).most_common(1)[0][0] if running else 0
     alike = [(a, b) for a, b in pairs if a.kind == b.kind]
     close = [(a, b) for a, b in alike if b.blanks == spacing]
     wrapping = learned(alike, _surely_running(close, width), width)

@@ -137,7 +137,9 @@ class SplitWords:
         if rate > damage_rate:
             self._prior = math.log(min(rate, _HIGHEST_RATE))
             self._broken = self._likely(pairs)
-        self.suspects = self._texts_with_broken(lowered)
+        self._held = self._texts_with_broken(lowered)
+        """For the index of each text that holds broken words, those that it may hold."""
+        self.suspects = self._held.keys()
         """Indices of the texts that hold a broken word."""
 
     def _suspicious(self, tokens: list[str], parts: _Tokens) -> Counter[tuple[str, str]]:
@@ -155,9 +157,9 @@ class SplitWords:
             pairs.update({pair: ended[pair] for pair in words})
         return pairs
 
-    def _texts_with_broken(self, whole: str) -> set[int]:
-        """Indices of the texts that hold a broken word."""
-        found: set[int] = set()
+    def _texts_with_broken(self, whole: str) -> dict[int, list[str]]:
+        """Indices of the texts that hold a broken word, with what these are written like."""
+        found: dict[int, list[str]] = {}
         if not self._broken:
             return found
         ends = list(accumulate(len(text) + 1 for text in whole.split("\n")))
@@ -165,16 +167,34 @@ class SplitWords:
             needle = f"{first} {second}"
             at = whole.find(needle)
             while at >= 0:
-                found.add(bisect_right(ends, at))
-                at = whole.find(needle, at + 1)
+                number = bisect_right(ends, at)
+                found.setdefault(number, []).append(needle)
+                at = whole.find(needle, ends[number])
         return found
+
+    def _pairs(self, number: int, text: str, start: int) -> Iterator[re.Match[str]]:
+        """Pairs of neighbours from ``start`` on that may be broken words."""
+        lowered = text.lower()
+        if self._bare is not str or len(lowered) != len(text):
+            yield from self._pair.finditer(text, start)
+            return
+        places: set[int] = set()
+        for needle in self._held[number]:
+            at = lowered.find(needle, start)
+            while at >= 0:
+                places.add(at)
+                at = lowered.find(needle, at + 1)
+        for place in sorted(places):
+            match = self._pair.match(text, place)
+            if match:
+                yield match
 
     def broken(self, number: int, text: str, start: int = 0) -> Iterator[int]:
         """Yield the offsets in ``text``, the one of that ``number``, of the spaces to take out."""
-        if number not in self.suspects:
+        if number not in self._held:
             return
         before: tuple[float, int] | None = None
-        for match in self._pair.finditer(text, start):
+        for match in self._pairs(number, text, start):
             first, second = match["a"], match["b"]
             odds = self._broken.get((self._bare(first.lower()), self._bare(second.lower())), 0.0)
             if not odds or (second[0].isupper() and not first.isupper()):

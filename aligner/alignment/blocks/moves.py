@@ -29,6 +29,10 @@ NEVER = -3.0
 """Kind and marker of a moved pair must say more than this: a heading does not become an item."""
 HANGING = 1.0
 """A block at the edge of a wide bead that is worth fewer nats there may go elsewhere."""
+REPLACED = 10.0
+"""Nats by which an exchange with a block that another one stands in place of must read better."""
+DISTANT = -4.0
+"""Nats that one of its two pairs may lack, if the other speaks for itself."""
 FOLLOWING = 0.8
 """Confidence of a pair that follows a moved one."""
 Places = NDArray[np.intp]
@@ -45,6 +49,7 @@ def find_moves(evidence: Evidence, steps: Sequence[Step], parents: Parents) -> l
     for _ in range(ROUNDS):
         if not pairs.join_chain():
             break
+    pairs.exchange_replaced()
     for _ in range(ROUNDS):
         if not pairs.follow(parents):
             break
@@ -159,6 +164,25 @@ class _Pairs:
                 for one, other in ((a, b), (b, a)):
                     self._put(rows[one], columns[other], self.sure[rows[one]])
                     self.joined[rows[one]] = columns[other]
+
+    def exchange_replaced(self) -> None:
+        """Exchange counterparts where two blocks that stand in each other's place were left alone, and a pair is false.
+
+        Of two paragraphs that changed places in a distant language, one pair may hold by its number alone.
+        """
+        for i in sorted(self.alone[0]):
+            for j in {self.target_of.get(i - 1, -2) + 1, self.target_of.get(i + 1, -1) - 1} & self.alone[1].keys():
+                rows = np.array([p for p in self.target_of if p not in self.joined], dtype=np.intp)
+                columns = np.array([self.target_of[p] for p in rows.tolist()], dtype=np.intp)
+                if i not in self.alone[0] or not len(rows):
+                    break
+                one, other, own = self.text[i, columns], self.text[rows, j], self.text[rows, columns]
+                better = one + other - self.text[i, j] - own
+                better[(np.maximum(one, other) <= 0.0) | (np.minimum(one, other) < np.maximum(DISTANT, own))] = 0.0
+                best = int(better.argmax())
+                if better[best] > REPLACED:
+                    self._join(i, int(columns[best]), FOLLOWING)
+                    self._join(int(rows[best]), j, FOLLOWING)
 
     def _loose(self) -> tuple[list[int], list[int]]:
         """Blocks without counterpart, and those of weak pairs."""
