@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 EXTRA = ("starlette", "uvicorn", "jinja2", "markupsafe", "anyio", "tomlkit", "h11")
 """What the extra brings."""
+WARM = 1.5
+"""Seconds after which what a first search and decision need is made: the first rows come before."""
 
 
 @click.command()
@@ -79,7 +81,9 @@ def command(
     try:
         print_text(address + "\n")
         say(f"decisions are kept in {desks.alignment.file.path.parent}; Ctrl+C ends")
-        threading.Thread(target=workspace.warm, daemon=True).start()
+        later = threading.Timer(WARM, workspace.warm)
+        later.daemon = True
+        later.start()
         if not no_browser:
             webbrowser.open(address)
         served.run(sockets=[opened])

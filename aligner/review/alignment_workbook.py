@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from aligner.errors import UnreadableDocument
 from aligner.model import Bitext, Segment
-from aligner.reports.page.naming import direction, shown_ref
+from aligner.reports.naming import direction, shown_ref
 from aligner.review.decisions import Anchor, Decision, Verdict, anchors
 from aligner.review.prepared import Row
 from tmx.xmltext import clean

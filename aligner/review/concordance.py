@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from aligner.checks.analysis.dates import dates
 from aligner.model import Bitext, Document, Segment
-from aligner.reports.page.naming import direction, language_name, shown_ref
+from aligner.reports.naming import direction, language_name, shown_ref
 from aligner.review.desk import Desk
 from aligner.review.searching import FoldedTexts, spans, wanted
 

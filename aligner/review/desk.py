@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from aligner.errors import UsageError
 from aligner.model import Bitext
-from aligner.reports.page.naming import direction, language_name
+from aligner.reports.naming import direction, language_name
 from aligner.review.alignment_map import strips
 from aligner.review.changes import change, decision_of
 from aligner.review.cutting import cut_at, joined, redrawn

@@ -16,7 +16,7 @@ from aligner.configuration import CheckSettings, Suppression
 from aligner.errors import UsageError
 from aligner.model import Bitext, Document, Finding
 from aligner.reports.findings.report import FindingsReport
-from aligner.reports.page.naming import direction, language_name, shown_ref
+from aligner.reports.naming import direction, language_name, shown_ref
 from aligner.review.decisions import StaleDecisions
 from aligner.review.desk import STALE
 from aligner.review.searching import folded, wanted

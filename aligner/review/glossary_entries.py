@@ -10,7 +10,7 @@ from aligner.glossary.deciding import decision_of
 from aligner.glossary.decisions import Decision
 from aligner.glossary.model import Glossary, GlossaryContext, GlossaryEntry, GlossaryTerm, Usage
 from aligner.languages.numbering import roman
-from aligner.reports.page.naming import direction, language_name, shown_ref
+from aligner.reports.naming import direction, language_name, shown_ref
 from aligner.review.searching import folded, wanted
 
 REFS = 60

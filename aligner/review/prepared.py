@@ -105,7 +105,7 @@ class Prepared:
         self.conflicts: tuple[Conflict, ...] = ()
         """Cuts that no longer fit."""
         self._doubts = doubts if len(doubts) == len(bitext.beads) else None
-        self._cut: tuple[frozenset[Decision], Prepared] = frozenset(), self
+        self._cut: tuple[frozenset[Decision], Prepared] | None = None
 
     @functools.cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -127,7 +127,7 @@ class Prepared:
         """The same with its segments cut as people said."""
         if not cuts:
             return self
-        if self._cut[0] != cuts:
+        if self._cut is None or self._cut[0] != cuts:
             self._cut = cuts, _cut(self, cuts, self._doubts or ())
         return self._cut[1]
 

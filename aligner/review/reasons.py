@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aligner.alignment.evidence_kinds import KINDS, PART, WITHOUT, Evidence, Explanation, Lengths
 from aligner.model import Bead, Bitext, Segment
-from aligner.reports.page.naming import shown_ref
+from aligner.reports.naming import shown_ref
 from aligner.review.built import unexplained
 from aligner.review.prepared import Row
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from aligner.model import Segment
-from aligner.reports.page.naming import shown_ref
+from aligner.reports.naming import shown_ref
 from aligner.review.overlay import Overlay
 from aligner.review.prepared import Row
 from aligner.review.searching import Folded, wanted

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from aligner.review import glossary_decisions
@@ -41,15 +43,33 @@ class Workspace:
         with self._lock:
             version = self._version()
             if self._now is None or self._now[0] != version:
-                self._now = version, _laid(self._load(), version)
+                with _kept():
+                    self._now = version, _laid(self._load(), version)
             return self._now[1]
 
     def warm(self) -> None:
         """Do now what the first search and the first decision would have to wait for."""
         desk = self.desks().alignment
-        for number in range(len(desk.bitexts)):
-            _ = desk.prepared(number).sides, desk.prepared(number).machine
-            desk.folded.of(desk.overlay(number).bitext)
+        with _kept():
+            for number in range(len(desk.bitexts)):
+                _ = desk.prepared(number).sides, desk.prepared(number).machine
+                desk.folded.of(desk.overlay(number).bitext)
+
+
+@contextlib.contextmanager
+def _kept() -> Iterator[None]:
+    """Let the collector of cycles rest while a build is loaded, and leave alone what was loaded from then on.
+
+    It finds nothing among the values of documents, and walking them would hold up whoever asks for a row meanwhile.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def _laid(built: BuildResults, version: str) -> Desks:

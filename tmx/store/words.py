@@ -16,8 +16,6 @@ import zlib
 from collections.abc import Callable
 from math import log
 
-import snowballstemmer  # type: ignore[import-untyped]
-
 from tmx.lang import primary
 
 CLOSED_UP = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue", "wuu"})
@@ -165,5 +163,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     name = _SNOWBALL.get(primary(language), "")
     if not name:
         return key
+    import snowballstemmer  # type: ignore[import-untyped]  # loads a module a language: only for who stems
+
     stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
     return functools.lru_cache(maxsize=100_000)(stem)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from aligner.reports.naming import shown_ref
 from aligner.reports.page.markup import Html, element, join
-from aligner.reports.page.naming import shown_ref
 from aligner.reports.page.strips import FULL, Box, Placed, Strip, strips
 from aligner.reports.page.view import Unit, View
 from aligner.reports.page.wording import count_of, percent, state_label

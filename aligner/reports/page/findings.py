@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligner.model import Finding
+from aligner.reports.naming import direction, language_name, shown_ref
 from aligner.reports.page.links import Links
 from aligner.reports.page.markup import Html, element, join, text
-from aligner.reports.page.naming import direction, language_name, shown_ref
 from aligner.reports.page.wording import count_of
 
 _SEVERITIES = ("error", "warning", "info")

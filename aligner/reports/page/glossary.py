@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from aligner.glossary import Glossary, GlossaryContext, GlossaryEntry, GlossaryTerm
 from aligner.glossary.chart import Column, axis, rows
+from aligner.reports.naming import direction, language_name
 from aligner.reports.page.links import Links
 from aligner.reports.page.markup import Html, element, join
-from aligner.reports.page.naming import direction, language_name
 from aligner.reports.page.wording import count_of, percent
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from aligner.model import Document, Notice
+from aligner.reports.naming import language_name, shown_ref
 from aligner.reports.page.markup import Html, element, join, text
-from aligner.reports.page.naming import language_name, shown_ref
 from aligner.reports.page.view import Node, View
 from aligner.reports.page.wording import count_of
 

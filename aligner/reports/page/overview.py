@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from aligner.model import Bitext, Document
+from aligner.reports.naming import direction, language_name
 from aligner.reports.page.legend import share_bar, state_counts
 from aligner.reports.page.markup import Html, element, join
-from aligner.reports.page.naming import direction, language_name
 from aligner.reports.page.view import View
 from aligner.reports.page.wording import count_of, kind_label, percent
 

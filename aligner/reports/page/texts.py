@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from aligner.model import Block, Document, Segment
+from aligner.reports.naming import direction, language_name, shown_ref
 from aligner.reports.page.markup import Html, element, join, text
-from aligner.reports.page.naming import direction, language_name, shown_ref
 from aligner.reports.page.view import Node, Row, Section, Unit, View
 from aligner.reports.page.wording import count_of, kind_label, percent, state_label, whole_percent
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from aligner.model import Bead, Bitext, Document, Segment
-from aligner.reports.page.naming import language_name
+from aligner.reports.naming import language_name
 
 State = Literal["sure", "likely", "doubtful", "moved", "only-source", "only-target"]
 """How far to trust a row or unit: by confidence, or why confidence is not the question."""

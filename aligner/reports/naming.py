@@ -1,4 +1,4 @@
-"""How languages and references are written on the page."""
+"""How languages and references are written for people: in the report, in the review."""
 
 from __future__ import annotations
 
