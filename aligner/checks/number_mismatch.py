@@ -22,10 +22,10 @@ from aligner.checks.analysis.figures import within
 from aligner.checks.analysis.number_match import Unmatched, unmatched_numbers
 from aligner.checks.analysis.numbers import Number
 from aligner.checks.core.check import Check, Hit
-from aligner.checks.core.views import Pair, PairView
+from aligner.checks.core.views import Pair, PairView, Passage
 from aligner.model import Severity
 
-_COUNTED = re.compile(r"\d\s?[:.hч时]\s?0\d|[№/]\s?0\d|tel|fax", re.IGNORECASE)
+_COUNTED = re.compile(r"\d\s?[:.hч时]\s?0\d|0\d\s?[:hч时]|[№/]\s?0\d|tel|fax", re.IGNORECASE)
 """Where a leading zero is in its place: times, codes, telephone numbers; in Arabic, groups stand in any order."""
 
 
@@ -42,7 +42,11 @@ def _hits(pair: Pair, unmatched: Unmatched, told: Sequence[Contradiction]) -> It
     missing = [n for n in unmatched.source if not within(n.span, [each.source for each in told])]
     extra = [n for n in unmatched.target if not within(n.span, [each.target for each in told])]
     if extra and missing:
-        message = f"{_list(extra)} for {_list(missing)}"
+        seen, expected = _list(extra), _list(missing)
+        if seen == expected:
+            # 7 million for 7 billion: what stands behind it differs
+            seen, expected = (_with_word(n[0], side) for n, side in ((extra, pair.target), (missing, pair.source)))
+        message = f"{seen} for {expected}"
         yield Hit(message, pair.target, extra[0].span, pair.source.text)
     elif extra and unmatched.spelled is not None:
         message = f"{_list(extra)}, in words {unmatched.spelled:g} in the source"
@@ -60,6 +64,11 @@ def _hits(pair: Pair, unmatched: Unmatched, told: Sequence[Contradiction]) -> It
         key = f"{number.text} missing {pair.target.text}"
         severity: Severity = "warning" if dropped else "info"
         yield Hit(message, pair.target, None, pair.source.text, severity=severity, key=key)
+
+
+def _with_word(number: Number, passage: Passage) -> str:
+    behind = re.match(r"\s?\w+", passage.text[number.span.end :])
+    return f"“{number.text}{behind[0] if behind else ''}”"
 
 
 def _list(numbers: Sequence[Number]) -> str:

@@ -79,7 +79,24 @@ def _crossed(view: PairView) -> list[tuple[Block, Block]]:
             crossed = [(left[sources[0]], right[targets[1]]), (left[sources[1]], right[targets[0]])]
             if all(abs(_far(source, target, view)) < _LIKELY for source, target in crossed):
                 found += crossed
-    return found
+    return [*found, *_astride(view, left, right)]
+
+
+def _astride(view: PairView, left: Sequence[Block], right: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
+    """Two blocks that met nothing, before and behind one that met: exchanged with it, where their numbers say so."""
+    beads = view.bitext.block_beads if view.bitext else ()
+    for first, middle, last in zip(beads, beads[1:], beads[2:], strict=False):
+        sources = [left[place] for bead in (first, middle, last) for place in bead.source]
+        targets = [right[place] for bead in (first, middle, last) for place in bead.target]
+        if not len(sources) == len(targets) == _TWO or bool(first.source) == bool(first.target):
+            continue
+        # each text stands under the number of the other
+        numbered = all(block.marker for block in (*sources, *targets))
+        if not numbered or [block.ref for block in sources] != [block.ref for block in targets]:
+            continue
+        lonely = (sources[0], targets[1]) if first.source else (sources[1], targets[0])
+        if len(middle.source) == len(middle.target) == 1 and abs(_far(*lonely, view)) < _LIKELY:
+            yield lonely
 
 
 def _far(source: Block, target: Block, view: PairView) -> float:

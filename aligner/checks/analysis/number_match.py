@@ -86,7 +86,7 @@ def _unmatched(source: Passage, left: Figures, target: Passage, right: Figures) 
     free = list(theirs.numbers)
     lonely = []
     for number in mine.numbers:
-        match = next((each for each in free if each.values & number.values), None)
+        match = next((each for each in free if each.same(number)), None)
         if match is None:
             lonely.append(number)
         else:
@@ -135,7 +135,9 @@ def _unanswered(lonely: Sequence[Number], own: _Side, other: _Side, rivals: Sequ
     rest = [
         number
         for number in lonely
-        if not number.values & values and not (_several(number) and parts.issuperset(number.runs))
+        if not number.values & values
+        and not any(number.same(each) for each in other.numbers)
+        and not (_several(number) and not number.scaled and parts.issuperset(number.runs))
     ]
     if rest:
         spelled = spelled_numbers(other.passage.text, primary(other.passage.language))
@@ -145,7 +147,7 @@ def _unanswered(lonely: Sequence[Number], own: _Side, other: _Side, rivals: Sequ
 
 def _answers(own: _Side, other: _Side) -> tuple[set[float], set[str]]:
     """What the other text says in figures of any kind: values, and runs of digits that are numbers of their own."""
-    values = {value for number in (*other.numbers, *other.figures.codes) for value in number.values}
+    values = {value for code in other.figures.codes for value in code.values}
     numeric = _NUMERIC_MONTH.search(own.passage.text) is not None
     for date in other.figures.dates:
         values.update((*date.days, date.year or 0, *((date.month,) if numeric else ())))

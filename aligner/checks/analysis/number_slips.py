@@ -16,6 +16,9 @@ _YEAR = 4
 _LIST = 4
 """Numbers of a text from which years may be a list."""
 
+_NOTED = re.compile(r"(?:19|20)\d\d[.,]\d{1,3}")
+"""A year at the end of a sentence, with the mark of a note behind the full stop."""
+
 Numbers = Sequence[Number]
 
 
@@ -75,9 +78,14 @@ def unlike(missing: Numbers, extra: Numbers) -> bool:
 
 
 def note_glued(missing: Numbers, extra: Numbers) -> bool:
-    """Whether the only number of the source is a year of the target with a note's number: 201442."""
-    digits = digits_of(missing[0]) if len(missing) == 1 else ""
-    return len(digits) == _YEAR + 2 and any(digits.startswith(digits_of(number)) for number in extra if is_year(number))
+    """Whether either side has one number left, a year with a note's number: 201442, 2014.42."""
+    if len(missing) != 1:
+        return False
+    digits = digits_of(missing[0])
+    if len(digits) == _YEAR + 2 and any(digits.startswith(digits_of(number)) for number in extra if is_year(number)):
+        return True
+    parted = {_NOTED.fullmatch(ascii_digits(number.text)) for number in (*missing, *extra)}
+    return len(extra) == 1 and digits == digits_of(extra[0]) and bool(parted - {None})
 
 
 def unjoined(lonely: Iterable[Number], own: Numbers, other: Numbers) -> tuple[Number, ...]:

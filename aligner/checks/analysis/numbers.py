@@ -25,6 +25,14 @@ class Number(NamedTuple):
     """What it may say."""
     runs: tuple[str, ...]
     """Its runs of digits, without leading zeros."""
+    scaled: frozenset[float] = frozenset()
+    """What it says with the word for thousands, millions and so on behind it; empty where there is none."""
+
+    def same(self, other: Number) -> bool:
+        """Whether both can be one number: 7 is, beside 7 million, but 7 million beside 7 billion is not."""
+        if self.scaled and other.scaled:
+            return bool(self.scaled & other.scaled)
+        return bool(self.values & other.values)
 
 
 _SPACES = " \u00a0\u2009\u202f"
@@ -48,6 +56,8 @@ _AFTERNOON = re.compile(
     r"\bp\.?\s?m\b|(?:de la|por la) (?:tarde|noche)|\bдня\b|вечера|مساء|بعد الظهر|下午|晚上|après-midi|\bdu soir",
     re.IGNORECASE,
 )
+_OCLOCK = re.compile(r"(?<=00)\s(?:(?:and|to|et|à|y|a)\s\d{4}\s)?(?:hours|hrs|heures|horas)\b")
+"""Behind full hours as soldiers write them: 1100 hours."""
 _PAGE = re.compile(
     r"(?:\bpp?|\bpages?|\bpágs?|\bpáginas?|\bстр|الصفح\w+|\bص)\W{0,2}(?:\d+\W{1,3}(?:\w{1,3}\s)?)*$", re.IGNORECASE
 )
@@ -108,12 +118,17 @@ def _found(plain: str, text: str, language: str) -> Iterator[Number]:
         values = set(readings)
         if pages and _is_page(plain, at, end, language):
             continue
-        values.update(list(_in_context(plain, match, runs, values, language)))
+        scaled = frozenset(_scaled(plain, end, values, language))
+        values |= scaled
+        if len(runs[0]) == 2 and (_DECADE.match(plain, end) or _DECADE_BEFORE.search(plain, max(0, at - 16), at)):
+            values.add(1900 + float(runs[0]))
+        if len(runs[0]) == 4 and _OCLOCK.match(plain, end):
+            values.add(float(runs[0][:2]))
         if afternoon and len(runs[0]) <= 2:
             values.add(float(runs[0]) + 12)
         if at and plain[at - 1] in "-–/" and len(runs[0]) == 2:
             values.update(_short_year(plain, at, runs[0]))
-        yield Number(text[at:end], Span(at, end), frozenset(values), bare)
+        yield Number(text[at:end], Span(at, end), frozenset(values), bare, scaled)
 
 
 def _is_code(plain: str, at: int) -> bool:
@@ -157,19 +172,13 @@ def _glued(token: str) -> Iterator[float]:
         yield from (float(year) for year in years.groups())
 
 
-def _in_context(
-    plain: str, match: re.Match[str], runs: tuple[str, ...], values: set[float], language: str
-) -> Iterator[float]:
-    """Values that what stands around gives the number: «million», «années 60», «年代»."""
-    at, end = match.span()
+def _scaled(plain: str, end: int, values: set[float], language: str) -> Iterator[float]:
+    """The values with what «million» or 万 behind the number makes of them."""
     scale = _scale(language)
     if scale and (found := scale[0].match(plain, end)):
         word = found[1].lower()
         exponent = next(power for pattern, power in scale[1] if pattern.fullmatch(word))
-        for value in values:
-            yield round(value * 10**exponent, 4)
-    if len(runs[0]) == 2 and (_DECADE.match(plain, end) or _DECADE_BEFORE.search(plain, max(0, at - 16), at)):
-        yield 1900 + float(runs[0])
+        yield from (round(value * 10**exponent, 4) for value in values)
 
 
 def _short_year(plain: str, at: int, run: str) -> Iterator[float]:

@@ -21,7 +21,7 @@ _FR_UNITS = (
     "tiers:3 quart:4 moitié:2 deuxième:2 troisième:3 quatrième:4 cinquième:5 sixième:6 septième:7 huitième:8 "
     "neuvième:9 dixième:10 onzième:11 douzième:12 treizième:13 quatorzième:14 quinzième:15 seizième:16 "
     "vingtième:20 trentième:30 quarantième:40 cinquantième:50 soixantième:60 centième:100 unième:1 premièrement:1 "
-    "deuxièmement:2 troisièmement:3 quatrièmement:4 quadruple:4 siècle:100"
+    "deuxièmement:2 troisièmement:3 quatrièmement:4 quadruple:4 siècle:100 midi:12"
 )
 _EN_UNITS = (
     "one:1 two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 thirteen:13 "
@@ -31,7 +31,7 @@ _EN_UNITS = (
     "fourteenth:14 fifteenth:15 sixteenth:16 seventeenth:17 eighteenth:18 nineteenth:19 twentieth:20 thirtieth:30 "
     "fortieth:40 fiftieth:50 sixtieth:60 seventieth:70 eightieth:80 ninetieth:90 hundredth:100 once:1 twice:2 both:2 "
     "dozen:12 dozens:12 half:2 quarter:4 quarters:4 double:2 triple:3 thirds:3 single:1 sole:1 single:1 firstly:1 "
-    "secondly:2 thirdly:3 twofold:2 threefold:3 fourfold:4 century:100 bi:2 a:1 an:1"
+    "secondly:2 thirdly:3 twofold:2 threefold:3 fourfold:4 century:100 noon:12 midday:12 bi:2 a:1 an:1"
 )
 _ES_UNITS = (
     "un:1 uno:1 una:1 dos:2 tres:3 cuatro:4 cinco:5 seis:6 siete:7 ocho:8 nueve:9 diez:10 once:11 doce:12 trece:13 "
@@ -39,7 +39,7 @@ _ES_UNITS = (
     "veintiuna:21 veintidós:22 veintitrés:23 veinticuatro:24 veinticinco:25 veintiséis:26 veintisiete:27 "
     "veintiocho:28 veintinueve:29 treinta:30 cuarenta:40 cincuenta:50 sesenta:60 setenta:70 ochenta:80 noventa:90 "
     "cien:100 ciento:100 cientos:100 doscientos:200 mil:1000 primer:1 tercer:3 decena:10 docena:12 centenar:100 "
-    "doble:2 triple:3 mitad:2 cuartas:4 terceras:3 ambos:2 ambas:2 único:1 única:1"
+    "doble:2 triple:3 mitad:2 cuartas:4 terceras:3 ambos:2 ambas:2 único:1 única:1 mediodía:12"
 )
 _ES_ORDINALS = (
     "primer:1 segund:2 tercer:3 cuart:4 quint:5 sext:6 séptim:7 octav:8 noven:9 décim:10 undécim:11 duodécim:12 "
