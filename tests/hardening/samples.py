@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import tmx
+from tmx.store import open_store
 
 FRENCH = """\
 I. Première réunion
@@ -27,6 +31,8 @@ srclang="fr" datatype="plaintext"/><body>
 <tu tuid="2"><tuv xml:lang="fr"><seg>Douze guides.</seg></tuv><tuv xml:lang="en"><seg>Twelve guides.</seg></tuv></tu>
 </body></tmx>
 """  # noqa: E501
+SPACED = "1. Les États parties adoptent une loi: les forêts «vertes».\n"
+"""With what 'check --fix' mends."""
 OLD = b"what was there before\n"
 
 
@@ -39,6 +45,12 @@ class Writing:
     """What it writes in ``{out}``."""
     codes: tuple[int, ...] = (0,)
     """How it may end when all goes well."""
+    before: Mapping[str, bytes] = field(default_factory=dict)
+    """What its files hold before, where that matters to it."""
+
+    def old(self, file: str) -> bytes:
+        """What a file holds before."""
+        return self.before.get(file, OLD)
 
 
 WRITING = {
@@ -53,6 +65,11 @@ WRITING = {
     "learn": Writing(("learn", "{in}/m.tmx", "-o", "{out}/words.lexicon"), ("words.lexicon",)),
     "leverage": Writing(("leverage", "{in}/fr/A-1.txt", "--memory", "{in}/m.tmx", "-o", "{out}/l.xlf"), ("l.xlf",)),
     "merge": Writing(("memory", "merge", "{in}/m.tmx", "{in}/m.tmx", "-o", "{out}/both.tmx"), ("both.tmx",)),
+    "export": Writing(("memory", "export", "{out}/e.tmx", "--db", "sqlite:///{in}/store.db", "--source-lang", "fr",
+                       "--target-lang", "en"), ("e.tmx",)),
+    "report": Writing(("check", "{in}", "-o", "{out}/f.sarif"), ("f.sarif",), (0, 1)),
+    "fix": Writing(("check", "{out}/fr.txt", "--fix", "--write"), ("fr.txt",), (0, 1),
+                   {"fr.txt": SPACED.encode()}),
     "build": Writing(("build", "{in}", "-o", "{out}"),
                      ("memory.fr-en.tmx", "glossary.tbx", "glossary.csv", "glossary.xlsx", "report.html",
                       "findings.json", "summary.json")),
@@ -60,12 +77,19 @@ WRITING = {
 
 
 def make(folder: Path) -> Path:
-    """A corpora folder with two documents and a memory beside them."""
+    """A corpora folder with two documents, a memory and a store beside them."""
     for language, text in (("fr", FRENCH), ("en", ENGLISH)):
         (folder / language).mkdir(parents=True)
         (folder / language / "A-1.txt").write_text(text, encoding="utf-8")
     (folder / "m.tmx").write_text(MEMORY, encoding="utf-8")
+    stored(folder / "store.db", folder / "m.tmx")
     return folder
+
+
+def stored(database: Path, memory: Path) -> None:
+    """A store with the units of a memory."""
+    with tmx.open_units(memory) as units, open_store(f"sqlite:///{database}", create=True) as store:
+        store.add(units)
 
 
 def filled(writing: Writing, source: Path, out: Path | str) -> list[str]:

@@ -31,7 +31,7 @@ def prepared(name: str, folder: Path) -> Path:
     """An output folder that holds an older version of everything the command writes."""
     folder.mkdir(parents=True, exist_ok=True)
     for file in WRITING[name].files:
-        (folder / file).write_bytes(OLD)
+        (folder / file).write_bytes(WRITING[name].old(file))
     return folder
 
 
@@ -73,7 +73,7 @@ def small_disk(folder: Path, size: str) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
-@pytest.mark.parametrize("name", ["align", "convert", "build"])
+@pytest.mark.parametrize("name", WRITING)
 def test_a_full_disk_leaves_the_old_file(name: str, source: Path, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", "64k") as disk:
         out = prepared(name, disk / "out")
@@ -122,7 +122,7 @@ def test_a_folder_that_may_not_be_written_is_named(name: str, source: Path, tmp_
         done = dragoman(*filled(WRITING[name], source, out))
     refused_in_one_line(done, "Permission denied", "Read-only file system")
     assert str(out) in done.stderr.decode("utf-8").splitlines()[-1]
-    assert all(data == OLD for data in contents(out).values())
+    assert all(data == WRITING[name].old(file) for file, data in contents(out).items())
 
 
 def test_corpora_that_may_not_be_written_can_be_built(source: Path, tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ ENVIRONMENTS = (
 )
 
 
-@pytest.mark.parametrize("name", ["align", "build", "check", "merge", "read"])
+@pytest.mark.parametrize("name", WRITING)
 def test_the_environment_changes_no_byte(name: str, source: Path, tmp_path: Path) -> None:
     for language in ("fr", "en"):
         (source / language / "A-1.txt").rename(source / language / "Élève-1.txt")
@@ -188,7 +188,7 @@ def test_the_environment_changes_no_byte(name: str, source: Path, tmp_path: Path
     assert seen[0] == seen[1] == seen[2]
 
 
-@pytest.mark.parametrize("name", ["align", "build", "check"])
+@pytest.mark.parametrize("name", WRITING)
 def test_two_writers_at_once_leave_what_one_would(name: str, source: Path, tmp_path: Path) -> None:
     alone, both = prepared(name, tmp_path / "alone"), prepared(name, tmp_path / "both")
     dragoman(*filled(WRITING[name], source, alone))
@@ -218,6 +218,34 @@ def test_names_that_are_no_text_are_shown_as_well_as_can_be(source: Path, tmp_pa
         assert "\N{REPLACEMENT CHARACTER}l" in (tmp_path / name).read_text(encoding="utf-8")
     done = dragoman("build", str(source), "-o", str(tmp_path / "out"))
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_import_onto_a_full_disk_leaves_the_store_as_it_was(source: Path, tmp_path: Path) -> None:
+    many = [
+        tmx.TranslationUnit(f"u{n}", (tmx.Variant("fr", f"phrase {n} " * 40), tmx.Variant("en", f"text {n} " * 40)))
+        for n in range(2000)
+    ]
+    tmx.write(tmp_path / "many.tmx", many)
+    with small_disk(tmp_path / "disk", "512k") as disk:
+        shutil.copy(source / "store.db", disk / "store.db")
+        database = f"sqlite:///{disk / 'store.db'}"
+        done = dragoman("memory", "import", str(tmp_path / "many.tmx"), "--db", database)
+        refused_in_one_line(done, "disk is full", "No space left on device", "disk I/O error")
+        stats = dragoman("memory", "stats", "--db", database, "--format", "json")
+        assert b'"units": 2' in stats.stdout, stats
+
+
+def test_an_import_into_a_folder_that_may_not_be_written_says_so(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir()
+    shutil.copy(source / "store.db", tmp_path / "closed" / "store.db")
+    database = f"sqlite:///{tmp_path / 'closed' / 'store.db'}"
+    with unwritable(tmp_path / "closed"):
+        done = dragoman("memory", "import", str(source / "m.tmx"), "--db", database)
+        refused_in_one_line(
+            done, "readonly", "read-only", "Read-only file system", "Permission denied", "unable to open"
+        )
+        assert str(tmp_path / "closed") in done.stderr.decode()
+    assert b'"units": 2' in dragoman("memory", "stats", "--db", database, "--format", "json").stdout
 
 
 def test_two_imports_at_once_lose_nothing(source: Path, tmp_path: Path) -> None:

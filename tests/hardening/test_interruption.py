@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.hardening import samples
-from tests.hardening.samples import OLD, WRITING, contents, dragoman, filled, leftovers
+from tests.hardening.samples import WRITING, contents, dragoman, filled, leftovers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and signals")
 STEPS = {"align": 2, "build": 30}
@@ -26,7 +26,7 @@ def stopped_everywhere(name: str, number: int, root: Path, folder: Path) -> list
     source = samples.make(folder / "corpora")
     (folder / "out").mkdir()
     for file in WRITING[name].files:
-        (folder / "out" / file).write_bytes(OLD)
+        (folder / "out" / file).write_bytes(WRITING[name].old(file))
     command = filled(WRITING[name], source, "{out}")
     step = str(STEPS.get(name, 1))
     done = subprocess.run(
@@ -44,7 +44,7 @@ def stopped_everywhere(name: str, number: int, root: Path, folder: Path) -> list
     return ends
 
 
-@pytest.mark.parametrize("name", ["align", "convert", "check", "build"])
+@pytest.mark.parametrize("name", WRITING)
 def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(name: str, root: Path, tmp_path: Path) -> None:
     ends = stopped_everywhere(name, signal.SIGKILL, root, tmp_path)
     new = contents(Path(ends[-1]["folder"]))
@@ -52,7 +52,7 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(name: str, root:
     for end in ends[:-1]:
         assert end["code"] == -signal.SIGKILL
         for file, data in contents(Path(end["folder"])).items():
-            assert data in (OLD, new[file]), (end["folder"], file)
+            assert data in (WRITING[name].old(file), new[file]), (end["folder"], file)
     # the next run goes on, and ends as if nothing had happened
     for end in (ends[len(ends) // 2], ends[-2]):
         done = dragoman(*filled(WRITING[name], tmp_path / "corpora", end["folder"]))
@@ -60,7 +60,7 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(name: str, root:
         assert contents(Path(end["folder"])) == new
 
 
-@pytest.mark.parametrize("name", ["read", "convert", "build"])
+@pytest.mark.parametrize("name", WRITING)
 def test_interrupted_it_says_so_and_leaves_nothing_behind(name: str, root: Path, tmp_path: Path) -> None:
     ends = stopped_everywhere(name, signal.SIGINT, root, tmp_path)
     new = contents(Path(ends[-1]["folder"]))
@@ -69,7 +69,7 @@ def test_interrupted_it_says_so_and_leaves_nothing_behind(name: str, root: Path,
         assert "Traceback" not in end["said"]
         assert leftovers(Path(end["folder"])) == []
         for file, data in contents(Path(end["folder"])).items():
-            assert data in (OLD, new[file]), (end["folder"], file)
+            assert data in (WRITING[name].old(file), new[file]), (end["folder"], file)
 
 
 def test_interrupted_with_several_processes_it_ends_without_a_traceback(tmp_path: Path) -> None:
