@@ -31,6 +31,8 @@ class Grammar:
     """The same at the end: 受害者."""
     ordinal: str = ""
     """What ordinal numbers are written with before them: a term may begin with one, never end: 第五委员会."""
+    auxiliary: frozenset[str] = frozenset()
+    """Function words behind which only a verb stands: ``can``, ``should``."""
     linking: frozenset[str] = frozenset()
     """Prepositions that may stand inside a candidate term."""
     generic: frozenset[str] = frozenset()
@@ -80,6 +82,7 @@ def grammar(tag: str) -> Grammar:
         joining=frozenset(classes.get("joining", ())),
         function=frozenset(classes.get("function", ())) | linking,
         linking=linking,
+        auxiliary=frozenset(classes.get("auxiliary", ())),
         prefixing=frozenset(classes.get("prefixing", ())),
         suffixing=frozenset(classes.get("suffixing", ())),
         ordinal=" ".join(classes.get("ordinal", ())),

@@ -17,9 +17,10 @@ import numpy as np
 
 from aligner.glossary.arabic import is_relative, plain, plurals
 from aligner.glossary.coordination import coordinated
+from aligner.glossary.grammar import grammar
 from aligner.glossary.stems import fold
 from aligner.glossary.unspaced import LONGEST as LONGEST_WORD
-from aligner.glossary.unspaced import word_lengths
+from aligner.glossary.unspaced import cuts_word, word_lengths
 from aligner.glossary.words import LINKING, Longs, Side, term_keys
 from tmx.lang import primary
 
@@ -54,6 +55,7 @@ class Pattern:
     """An acronym: it must stand in capitals, so that WHO is not *who*."""
 
 
+_NON = re.compile(r"\bnon[-‐‑]$", re.IGNORECASE)
 _AGENT = ("euse", "trice", "enne", "ière")
 """Endings of French nouns for women whose form for men is the same noun."""
 _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9.]{1,7}")
@@ -93,9 +95,24 @@ def occurrences(side: Side, wanted: Pattern) -> list[Occurrence]:
         same = _SAME_NOUN.get(primary(side.language))
         noun = fold(wanted.text.strip())
         found = [one for one in found if same is None or same(fold(side.surface(one.begin, one.end)), noun)]
+        found = [one for one in found if not _is_verb(side, one.begin)]
     if side.unspaced:
-        found = [one for one in found if _cuts_no_word(side, one)]
-    return found
+        return [one for one in found if _cuts_no_word(side, one)]
+    return [one for one in found if not _negated(side, one.begin)]
+
+
+def _is_verb(side: Side, at: int) -> bool:
+    """Whether an auxiliary before the word says that it is a verb: "can report"."""
+    return (
+        at > side.pointer[side.units[at]]
+        and side.vocabulary.forms[side.ids[at - 1]] in grammar(side.language).auxiliary
+    )
+
+
+def _negated(side: Side, at: int) -> bool:
+    """Whether *non* is written onto the word with a hyphen: *non-sanction* is no *sanction*."""
+    text, start = side.texts[int(side.units[at])], int(side.starts[at])
+    return bool(_NON.search(text, max(start - 5, 0), start))
 
 
 def _repeated_preposition(side: Side, keys: Sequence[int]) -> list[Occurrence]:
@@ -122,9 +139,11 @@ def _repeated_preposition(side: Side, keys: Sequence[int]) -> list[Occurrence]:
 
 
 def _cuts_no_word(side: Side, one: Occurrence) -> bool:
-    """Whether an occurrence with 的 inside ends with a word: 贩运的人口 holds 贩运人口, 请求的国家 not 请求国."""
-    text, end = side.texts[one.unit], int(side.ends[one.end - 1])
-    behind = text.rfind("的", int(side.starts[one.begin]), end) + 1
+    """Whether an occurrence is no half of other words: 提供资金 holds no 供资, 请求的国家 no 请求国."""
+    text, begin, end = side.texts[one.unit], int(side.starts[one.begin]), int(side.ends[one.end - 1])
+    if cuts_word(text, begin, end, side.language):
+        return False
+    behind = text.rfind("的", begin, end) + 1
     if not behind:
         return True
     (lengths,) = word_lengths([text[behind : end + LONGEST_WORD]], side.language)

@@ -11,6 +11,7 @@ import functools
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from aligner.languages import words
 from tmx.lang import primary
@@ -19,6 +20,8 @@ LONGEST = 4
 """Characters of a word, at most."""
 FREE = 0.5
 """A part of a longer word that stands alone so often as the word itself is a word there too: 反|腐败."""
+SURE = 3.0
+"""How much dearer (−ln) words have to be that end where a stretch does, for the stretch to cut a word."""
 _NEW = 16.0
 """Cost (−ln) of a character that no list has as a word: dearer than any word of the list."""
 
@@ -40,7 +43,7 @@ def word_lengths(runs: Sequence[str], tag: str) -> list[tuple[int, ...]]:
     >>> word_lengths(["打击贩运人口"], "zh")
     [(2, 2, 2)]
     """
-    lengths = [_likeliest(run, primary(tag)) for run in runs]
+    lengths = [_likeliest(run, primary(tag))[1] for run in runs]
     counts: Counter[str] = Counter()
     for run, found in zip(runs, lengths, strict=True):
         at = 0
@@ -69,8 +72,29 @@ def _parts(word: str, counts: Counter[str]) -> tuple[int, ...]:
     return (cut, len(word) - cut)
 
 
+def cuts_word(text: str, begin: int, end: int, tag: str) -> bool:
+    """Whether a stretch of ``text`` takes half of a word that reaches out of it; a compound around it is none.
+
+    >>> cuts_word("提供资金", 1, 3, "zh"), cuts_word("国际法规则", 0, 3, "zh"), cuts_word("高等教育", 2, 4, "zh")
+    (True, False, False)
+    """
+    first, last, base = max(begin - LONGEST, 0), min(end + LONGEST, len(text)), primary(tag)
+    free, lengths = _likeliest(text[first:last], base)
+    ends = [first, *(first + at for at in accumulate(lengths))]
+    # one character of another word: 提供|资金 holds no 供资, but 刑事|司法程序 does hold 刑事司法
+    halved = any(
+        (one < begin < other < end and other - begin == 1) or (begin < one < end < other and end - one == 1)
+        for one, other in pairwise(ends)
+    )
+    if not halved:
+        return False
+    parts = (text[first:begin], text[begin:end], text[end:last])
+    return sum(_likeliest(part, base)[0] for part in parts) - free > SURE
+
+
 @functools.lru_cache(maxsize=100_000)
-def _likeliest(run: str, tag: str) -> tuple[int, ...]:
+def _likeliest(run: str, tag: str) -> tuple[float, tuple[int, ...]]:
+    """The cost of the likeliest words of a run, and their lengths."""
     costs = _costs(tag)
     best = [0.0]
     back = [0]
@@ -87,4 +111,4 @@ def _likeliest(run: str, tag: str) -> tuple[int, ...]:
     while at:
         lengths.append(back[at])
         at -= back[at]
-    return tuple(reversed(lengths))
+    return best[-1], tuple(reversed(lengths))
