@@ -16,18 +16,23 @@ _RANK = {name: rank for rank, name in enumerate(GRAVITY)}
 
 
 def strips(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """The strips in document order: the first row of each, its gravest row with that row's grade, and its length."""
+    """The strips in document order: where each begins, how many rows it has, and the gravest of them.
+
+    Of that one its number, its grade, how many rows of the strip have the same grade, and how far it is trusted.
+    """
+    grades = [grade(row) for row in rows]
     count = min(STRIPS, len(rows))
     found = []
     for number in range(count):
         begin, end = number * len(rows) // count, (number + 1) * len(rows) // count
-        worst = max(range(begin, end), key=lambda place: (_RANK[grade(rows[place])], -rows[place].trust))
+        worst = max(range(begin, end), key=lambda place: (_RANK[grades[place]], -rows[place].trust))
         found.append(
             {
                 "row": begin,
                 "rows": end - begin,
                 "worst": worst,
-                "grade": grade(rows[worst]),
+                "grade": grades[worst],
+                "alike": grades[begin:end].count(grades[worst]),
                 "trust": round(rows[worst].trust, 2),
             }
         )

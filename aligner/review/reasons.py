@@ -12,6 +12,7 @@ from aligner.model import Bead, Bitext, Segment
 from aligner.reports.naming import shown_ref
 from aligner.review.built import unexplained
 from aligner.review.prepared import Row
+from tmx.store.words import fold
 
 STRONG, CLEAR = 3.0, 1.0
 """Nats from which evidence is called strong, or clear."""
@@ -126,12 +127,16 @@ def _reason(evidence: Evidence, sides: tuple[str, str], lengths: Lengths) -> Rea
     if evidence.kind == "punctuation":
         texts = {True: "Both sides end and go on alike.", False: "The sides end or go on differently."}
         return Reason(name, evidence.weight, texts[evidence.weight > 0])
-    # brackets and strokes are evidence, but tell a person nothing
-    said = [(one, other) for one, other in evidence.pairs if any(letter.isalnum() for letter in one)]
+    said = [(one, other) for one, other in evidence.pairs if _telling(one)]
     pairs = ", ".join(one if one == other else f"{one} – {other}" for one, other in said)
-    lone = ", ".join(one for one in evidence.lone if any(letter.isalnum() for letter in one))
+    lone = ", ".join(one for one in evidence.lone if _telling(one))
     parts = [pairs, f"without the counterpart they have elsewhere: {lone}" if lone else ""]
     return Reason(name, evidence.weight, "; ".join(part for part in parts if part))
+
+
+def _telling(word: str) -> bool:
+    """Whether a word tells a person something: not brackets, strokes, or a letter before an apostrophe."""
+    return any(letter.isalnum() for letter in word) and (len(word) > 1 or not "a" <= fold(word) < "\u2e80")
 
 
 def _numbering(bitext: Bitext, row: Row) -> Reason:

@@ -1,6 +1,7 @@
 import { $, conflicts, el, get, guarded, inTurn, listen, makeCurrent, post, say, toolbar, trouble, upload } from "/common.js";
 import { askWhere } from "/cutting.js";
 import { DocumentMap } from "/map.js";
+import { around, sides } from "/rows.js";
 
 const SIZE = 60; // rows asked for at once
 const MOST = 180; // rows kept on the page
@@ -21,54 +22,12 @@ const ACTIONS = [
   ["link", "l", "Link", "link this row with the marked one"],
   ["reopen", "o", "Reopen", "forget the decision, back to the machine's"],
 ];
-const WORDS = { accepted: "accepted", corrected: "corrected", rejected: "not a translation" };
-
 const state = { document: 0, version: "", offset: 0, total: 0, rows: [], languages: [], here: 0, marked: null, cut: {}, asked: 0, why: true };
 
 const filters = () => ({ order: $("order").value, show: $("show").value, text: $("text").value });
 
-function side(segments, language, name, current) {
-  const cell = el("div", { lang: language.tag, dir: language.dir });
-  segments.forEach((segment, index) => {
-    const line = el("p", { class: segment.piece ? "piece" : null }, el("span", { class: "ref" }, segment.shown || segment.ref), segment.text);
-    if (current && index) line.prepend(cutter(name, index));
-    cell.append(line);
-  });
-  if (!segments.length) cell.append(el("p", { class: "none", lang: "en", dir: "ltr" }, "no counterpart"));
-  return cell;
-}
-
-// Between two segments of the current row: where Split is to cut
-function cutter(name, index) {
-  const button = el("button", { class: "cut", lang: "en", "aria-pressed": String(state.cut[name] === index), title: "split before this segment" }, "✂");
-  button.setAttribute("aria-label", "split before this segment");
-  button.addEventListener("click", (event) => {
-    event.stopPropagation();
-    state.cut[name] = state.cut[name] === index ? undefined : index;
-    for (const other of button.closest("div").querySelectorAll(".cut")) other.setAttribute("aria-pressed", "false");
-    button.setAttribute("aria-pressed", String(state.cut[name] === index));
-  });
-  return button;
-}
-
-function around(texts) {
-  const line = el("div", { class: "sides around" });
-  state.languages.forEach((language, index) => {
-    if (index) line.append(el("div"));
-    line.append(el("div", { lang: language.tag, dir: language.dir }, el("p", {}, texts[index] ?? "")));
-  });
-  return line;
-}
-
-function sides(row, current) {
-  const note = [WORDS[row.verdict] ?? "open", row.moved ? "moved" : ""].filter(Boolean).join(", ");
-  const middle = el("div", { class: `state ${row.grade}` }, el("b", {}, `${Math.floor(row.trust * 100)} %`), note);
-  const [left, right] = state.languages;
-  return el("div", { class: "sides" }, side(row.source, left, "source", current), middle, side(row.target, right, "target", current));
-}
-
 function drawn(row) {
-  const item = el("li", { tabindex: "-1", "data-row": row.row, class: row.verdict || null }, sides(row, false));
+  const item = el("li", { tabindex: "-1", "data-row": row.row, class: row.verdict || null }, sides(row, state));
   if (row.row === state.marked) item.classList.add("marked");
   item.addEventListener("click", () => go(state.rows.indexOf(row)));
   return item;
@@ -78,14 +37,14 @@ function go(index, scroll = true) {
   const items = $("rows").children;
   for (const old of document.querySelectorAll("#rows > [aria-current]")) {
     const row = state.rows.find((each) => each.row === Number(old.dataset.row));
-    if (row) old.replaceChildren(sides(row, false));
+    if (row) old.replaceChildren(sides(row, state));
   }
   state.here = Math.max(0, Math.min(index, items.length - 1));
   const item = items[state.here], row = state.rows[state.here];
   if (item && item !== $("rows").querySelector("[aria-current]")) state.cut = {};
   makeCurrent(item, false);
   if (!item) return;
-  item.replaceChildren(around(row.around[0]), sides(row, true), el("div", { class: "why" }), around(row.around[1]));
+  item.replaceChildren(around(row.around[0], state.languages), sides(row, state, true), el("div", { class: "why" }), around(row.around[1], state.languages));
   if (scroll) {
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest" });

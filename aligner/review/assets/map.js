@@ -76,8 +76,13 @@ export class DocumentMap {
     found.strips.forEach((strip, number) => {
       const [from, share] = HALVES[strip.grade] ?? [0, 1];
       const x = Math.floor((number * width) / count), next = Math.floor(((number + 1) * width) / count);
+      const wide = Math.max(next - x - gap, 1);
+      if (strip.alike < strip.rows && share < 1) {
+        pen.fillStyle = colour.sure; // one row of many: the others are there on both sides
+        pen.fillRect(x, top, wide, tall);
+      }
       pen.fillStyle = colour[strip.grade];
-      pen.fillRect(x, top + from * tall, Math.max(next - x - gap, 1), share * tall);
+      pen.fillRect(x, top + from * tall, wide, share * tall);
     });
     const x = ((this.strip() + 0.5) * width) / count, size = 5 * ratio;
     pen.fillStyle = style.color;
