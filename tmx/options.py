@@ -16,6 +16,8 @@ class ReadOptions:
     """For formats that do not name their languages."""
     lenient: bool = False
     """Skip and report units that cannot be read, instead of stopping at the first."""
+    duplicates: bool = False
+    """Report units that say what an earlier one says; they are read either way."""
     inline: bool = True
     """Keep inline codes in :attr:`tmx.model.Variant.parts`; the text is without them either way."""
     columns: Mapping[str, str] = field(default_factory=dict)

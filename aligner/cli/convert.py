@@ -66,7 +66,13 @@ def command(
     outcome = convert(
         source,
         target,
-        ReadOptions(source_language=source_lang, target_language=target_lang, lenient=lenient, inline=not strip_codes),
+        ReadOptions(
+            source_language=source_lang,
+            target_language=target_lang,
+            lenient=lenient,
+            inline=not strip_codes,
+            duplicates=True,
+        ),
         WriteOptions(
             source_language=source_lang,
             target_language=target_lang,

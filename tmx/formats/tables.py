@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from tmx.duplicates import Duplicates
 from tmx.errors import ParseError, TmxError
 from tmx.formats.bilingual import folded, unfolded
 from tmx.lang import normalise
@@ -111,6 +112,8 @@ def units_from(
             line=line,
         )
 
+    duplicates = Duplicates(options, remarks)
+
     def units() -> Iterator[TranslationUnit]:
         for number, cells in rows:
             problem = ""
@@ -123,7 +126,12 @@ def units_from(
             if problem:
                 remarks.add("skipped-unit", f"row left out: {problem}", line=number)
             elif any(cells):
-                yield _unit(kinds, cells)
+                unit = duplicates.watched(_unit(kinds, cells), number)
+                for variant in unit.variants:
+                    if not variant.text.strip():
+                        said = f"empty segment in {variant.language}"
+                        remarks.add("empty-segment", said, line=number, unit=unit.id)
+                yield unit
 
     return Header(source_language=languages[0], target_language=languages[1]), units()
 

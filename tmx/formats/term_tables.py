@@ -67,8 +67,9 @@ def _rows(entry: TermEntry, languages: list[str]) -> Iterator[dict[str, str]]:
 
 
 def _term_cells(language: str, term: Term) -> dict[str, str]:
+    several = "; " in term.text or _SPLIT in term.text or term.text.endswith(_SINGLE)
     cells = {
-        language: f"{term.text}{_SINGLE}" if "; " in term.text or _SPLIT in term.text else term.text,
+        language: f"{term.text}{_SINGLE}" if several else term.text,
         f"{language} status": term.status,
         f"{language} part of speech": term.part_of_speech,
         f"{language} note": term.note,

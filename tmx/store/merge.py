@@ -1,4 +1,4 @@
-"""Two memories made one, or compared.
+"""Two memories made one, or compared, in flat memory: the units are put aside on disk.
 
 Two units speak of the same thing if document, reference, and the language and text of their first variant are the
 same. If their other texts are the same, too, they are duplicates, and the better one stays: the one a person decided
@@ -8,17 +8,21 @@ Nothing is left out that is not reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from tmx.formats.bilingual import REVIEW
 from tmx.model import TranslationUnit
+from tmx.store.shelf import Placed, Shelf
 
 Policy = Literal["both", "first", "second", "newest"]
 """Which units of a conflict stay."""
 POLICIES: tuple[Policy, ...] = ("both", "first", "second", "newest")
-Key = tuple[str, str, str, str]
+Kept = Literal["both", "first", "second"]
+_STAY, _GO = "stay", "go"
+_OLD, _FRESH, _SAME, _ADDED, _CHANGED = "old", "fresh", "same", "added", "changed"
 
 
 class Conflict(NamedTuple):
@@ -26,131 +30,143 @@ class Conflict(NamedTuple):
 
     first: tuple[TranslationUnit, ...]
     second: TranslationUnit
-    kept: Literal["both", "first", "second"]
+    kept: Kept
 
 
 @dataclass(slots=True, kw_only=True)
 class Merged:
-    """Two memories as one, and what became of their units."""
+    """Two memories as one, and what became of their units; good as long as its block is open."""
 
-    units: list[TranslationUnit] = field(default_factory=list)
-    """Those of the first memory in its order, then what the second adds, in its order."""
+    shelf: Shelf = field(repr=False)
+    count: int = 0
+    """Units of both together."""
     duplicates: int = 0
     """Units of the second memory that the first has, too."""
     added: int = 0
     """Units of the second memory that speak of something new."""
-    conflicts: list[Conflict] = field(default_factory=list)
+    in_conflict: int = 0
+    """Units of the second memory that translate otherwise."""
+
+    def units(self) -> Iterator[TranslationUnit]:
+        """Those of the first memory in its order, then what the second adds, in its order."""
+        return self.shelf.units(_STAY)
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """The conflicts, in the order of the second memory."""
+        for kept, (*first, second) in self.shelf.groups():
+            yield Conflict(tuple(first), second, kept)  # type: ignore[arg-type]  # groups are named by what is kept
 
 
 @dataclass(slots=True, kw_only=True)
 class Difference:
-    """How two memories differ."""
+    """How two memories differ; good as long as its block is open."""
 
-    removed: list[TranslationUnit] = field(default_factory=list)
-    """What only the first one has."""
-    added: list[TranslationUnit] = field(default_factory=list)
-    """What only the second one has."""
-    changed: list[tuple[TranslationUnit, TranslationUnit]] = field(default_factory=list)
-    """The same text, translated in another way."""
+    shelf: Shelf = field(repr=False)
     same: int = 0
     """Units that both have."""
+    removed: int = 0
+    added: int = 0
+    changed: int = 0
 
     def __bool__(self) -> bool:
         """Whether there is any difference."""
         return bool(self.removed or self.added or self.changed)
 
+    def units_removed(self) -> Iterator[TranslationUnit]:
+        """What only the first one has."""
+        return self.shelf.units(_OLD)
 
-def key(unit: TranslationUnit) -> Key:
-    """What the unit speaks of: document, reference, language and text of the first variant."""
-    first = unit.variants[0] if unit.variants else None
-    return (
-        unit.property("x-document"),
-        unit.property("x-ref-source"),
-        first.language if first else "",
-        first.text if first else "",
-    )
+    def units_added(self) -> Iterator[TranslationUnit]:
+        """What only the second one has."""
+        return self.shelf.units(_ADDED)
 
-
-def merge(first: Iterable[TranslationUnit], second: Iterable[TranslationUnit], policy: Policy = "both") -> Merged:
-    """Make one memory of two, conflicts by ``policy``."""
-    merged = Merged()
-    slots: list[TranslationUnit | None] = list(first)
-    places = _places([unit for unit in slots if unit])
-    for unit in second:
-        own = places.setdefault(key(unit), [])
-        twin = next((place for place in own if _texts(slots[place]) == _texts(unit)), None)
-        if twin is not None:
-            merged.duplicates += 1
-            slots[twin] = _better(slots[twin], unit)
-            continue
-        before = tuple(found for place in own if (found := slots[place]) is not None)
-        if before:
-            kept = _kept(policy, before, unit)
-            merged.conflicts.append(Conflict(before, unit, kept))
-            if kept == "first":
-                continue
-            if kept == "second":
-                for place in own:
-                    slots[place] = None
-                own.clear()
-        else:
-            merged.added += 1
-        own.append(len(slots))
-        slots.append(unit)
-    merged.units = [unit for unit in slots if unit is not None]
-    return merged
+    def units_changed(self) -> Iterator[tuple[TranslationUnit, TranslationUnit]]:
+        """The same text, translated in another way: before and now."""
+        for _, (old, new) in self.shelf.groups():
+            yield old, new
 
 
-def diff(first: Iterable[TranslationUnit], second: Iterable[TranslationUnit]) -> Difference:
+@contextlib.contextmanager
+def merge(
+    first: Iterable[TranslationUnit], second: Iterable[TranslationUnit], policy: Policy = "both"
+) -> Iterator[Merged]:
+    """Make one memory of two, conflicts by ``policy``. Raises whatever reading them raises."""
+    with Shelf() as shelf:
+        merged = Merged(shelf=shelf)
+        for unit in first:
+            shelf.put(unit, _STAY)
+            merged.count += 1
+        for unit in second:
+            _take(merged, unit, policy)
+        yield merged
+
+
+def _take(merged: Merged, unit: TranslationUnit, policy: Policy) -> None:
+    """Put a unit of the second memory where it belongs."""
+    shelf = merged.shelf
+    own = shelf.alike(unit, _STAY)
+    twin = next((one for one in own if _texts(one.unit) == _texts(unit)), None)
+    if twin is not None:
+        merged.duplicates += 1
+        better = _better(twin.unit, unit)
+        if better is not twin.unit:
+            shelf.replace(twin.place, better)
+        return
+    kept = _kept(policy, own, unit) if own else "both"
+    place = shelf.put(unit, _GO if kept == "first" else _STAY)
+    merged.count += kept != "first"
+    if not own:
+        merged.added += 1
+        return
+    merged.in_conflict += 1
+    shelf.group(kept, [*(one.place for one in own), place])
+    if kept == "second":
+        for one in own:
+            shelf.move(one.place, _GO)
+        merged.count -= len(own)
+
+
+@contextlib.contextmanager
+def diff(first: Iterable[TranslationUnit], second: Iterable[TranslationUnit]) -> Iterator[Difference]:
     """Compare two memories by what their units speak of and say; identifiers, dates and notes do not count."""
-    found = Difference()
-    old: dict[Key, list[TranslationUnit]] = {}
-    for unit in first:
-        old.setdefault(key(unit), []).append(unit)
-    fresh: list[TranslationUnit] = []
-    for unit in second:
-        own = old.get(key(unit), [])
-        twin = next((place for place, each in enumerate(own) if _texts(each) == _texts(unit)), None)
-        if twin is None:
-            fresh.append(unit)
-        else:
-            found.same += 1
-            del own[twin]
-    for unit in fresh:
-        own = old.get(key(unit), [])
-        if own:
-            found.changed.append((own.pop(0), unit))
-        else:
-            found.added.append(unit)
-    found.removed = [unit for units in old.values() for unit in units]
-    return found
+    with Shelf() as shelf:
+        found = Difference(shelf=shelf)
+        for unit in first:
+            shelf.put(unit, _OLD)
+            found.removed += 1
+        for unit in second:
+            twin = next((one for one in shelf.alike(unit, _OLD) if _texts(one.unit) == _texts(unit)), None)
+            if twin is None:
+                shelf.put(unit, _FRESH)
+            else:
+                shelf.move(twin.place, _SAME)
+                found.same += 1
+        for place, unit in shelf.places(_FRESH):
+            own = shelf.alike(unit, _OLD)[:1]
+            shelf.move(place, _CHANGED if own else _ADDED)
+            found.added += not own
+            for old in own:
+                shelf.group(_CHANGED, [old.place, place])
+                shelf.move(old.place, _CHANGED)
+                found.changed += 1
+        found.removed -= found.same + found.changed
+        yield found
 
 
-def _places(units: Iterable[TranslationUnit]) -> dict[Key, list[int]]:
-    places: dict[Key, list[int]] = {}
-    for place, unit in enumerate(units):
-        places.setdefault(key(unit), []).append(place)
-    return places
-
-
-def _texts(unit: TranslationUnit | None) -> list[tuple[str, str]]:
-    return sorted((variant.language, variant.text) for variant in unit.variants) if unit else []
+def _texts(unit: TranslationUnit) -> list[tuple[str, str]]:
+    return sorted((variant.language, variant.text) for variant in unit.variants)
 
 
 def _date(unit: TranslationUnit) -> str:
     return unit.changed or unit.created
 
 
-def _better(first: TranslationUnit | None, second: TranslationUnit) -> TranslationUnit:
-    if first is None:
-        return second
+def _better(first: TranslationUnit, second: TranslationUnit) -> TranslationUnit:
     ranks = [(bool(unit.property(REVIEW)), _date(unit)) for unit in (first, second)]
     return second if ranks[1] > ranks[0] else first
 
 
-def _kept(
-    policy: Policy, before: tuple[TranslationUnit, ...], unit: TranslationUnit
-) -> Literal["both", "first", "second"]:
+def _kept(policy: Policy, before: Sequence[Placed], unit: TranslationUnit) -> Kept:
     if policy != "newest":
         return policy
-    return "second" if _date(unit) > max(map(_date, before)) else "first"
+    return "second" if _date(unit) > max(_date(one.unit) for one in before) else "first"

@@ -38,7 +38,7 @@ def import_(
     from tmx import ReadOptions
     from tmx.store import open_store
 
-    options = ReadOptions(source_language=source_lang, target_language=target_lang, lenient=lenient)
+    options = ReadOptions(source_language=source_lang, target_language=target_lang, lenient=lenient, duplicates=True)
     with open_store(url, create=True) as store:
         added = store.add(unit for file in files for unit in _units(file, options))
     print_text(f"{added.added} units added, {added.updated} updated, {added.unchanged} already there\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +12,7 @@ from aligner.cli.base.console import DONE, FINDINGS, common_options, print_json,
 
 if TYPE_CHECKING:
     from tmx import TranslationUnit
-    from tmx.store.merge import Policy
+    from tmx.store.merge import Difference, Policy
 
 SHOWN = 20
 """Conflicts shown without ``--verbose``."""
@@ -32,26 +34,27 @@ SHOWN = 20
 def merge(first: str, second: str, out: str, policy: Policy, quiet: bool, verbose: bool) -> int:
     """Write the units of A, then those of B that A has not, to OUT; conflicts are listed, whichever way they go."""
     del quiet
-    from tmx import open_units, write_units
+    from tmx import ReadOptions, open_units, write_units
     from tmx.store.merge import merge as merged
 
-    with open_units(first) as one, open_units(second) as other:
+    options = ReadOptions(duplicates=True)
+    with open_units(first, options) as one, open_units(second, options) as other:
         header = one.header
-        found = merged(one, other, policy)
-        for name, reader in ((first, one), (second, other)):
-            for line in reader.remarks.lines():
-                say(f"{name}: {line}")
-    for line in write_units(out, found.units, header=header).lines():
-        say(f"{out}: {line}")
-    for conflict in found.conflicts if verbose else found.conflicts[:SHOWN]:
-        before = " | ".join(_target(unit) for unit in conflict.first)
-        kept = "both kept" if conflict.kept == "both" else f"kept: the {conflict.kept}"
-        say(f"conflict: {_name(conflict.second)}: {before} <> {_target(conflict.second)} ({kept})")
-    if len(found.conflicts) > SHOWN and not verbose:
-        say(f"and {len(found.conflicts) - SHOWN} more conflicts (--verbose shows all)")
+        with merged(one, other, policy) as found:
+            for name, reader in ((first, one), (second, other)):
+                for line in reader.remarks.lines():
+                    say(f"{name}: {line}")
+            for line in write_units(out, found.units(), header=header).lines():
+                say(f"{out}: {line}")
+            for conflict in itertools.islice(found.conflicts(), None if verbose else SHOWN):
+                before = " | ".join(_target(unit) for unit in conflict.first)
+                kept = "both kept" if conflict.kept == "both" else f"kept: the {conflict.kept}"
+                say(f"conflict: {_name(conflict.second)}: {before} <> {_target(conflict.second)} ({kept})")
+    if found.in_conflict > SHOWN and not verbose:
+        say(f"and {found.in_conflict - SHOWN} more conflicts (--verbose shows all)")
     print_text(
-        f"{len(found.units)} units written: {found.added} new from {second}, "
-        f"{found.duplicates} duplicates joined, {len(found.conflicts)} conflicts\n"
+        f"{found.count} units written: {found.added} new from {second}, "
+        f"{found.duplicates} duplicates joined, {found.in_conflict} conflicts\n"
     )
     return DONE
 
@@ -69,26 +72,29 @@ def diff(first: str, second: str, form: str, quiet: bool, verbose: bool) -> int:
     from tmx import open_units
     from tmx.store.merge import diff as compared
 
-    with open_units(first) as one, open_units(second) as other:
-        found = compared(one, other)
-    if form == "json":
-        print_json(
-            {
-                "same": found.same,
-                "removed": [_value(unit) for unit in found.removed],
-                "added": [_value(unit) for unit in found.added],
-                "changed": [{"from": _value(old), "to": _value(new)} for old, new in found.changed],
-            }
-        )
+    with open_units(first) as one, open_units(second) as other, compared(one, other) as found:
+        if form == "json":
+            print_json(
+                {
+                    "same": found.same,
+                    "removed": [_value(unit) for unit in found.units_removed()],
+                    "added": [_value(unit) for unit in found.units_added()],
+                    "changed": [{"from": _value(old), "to": _value(new)} for old, new in found.units_changed()],
+                }
+            )
+        else:
+            for line in _lines(found):
+                print_text(f"{line}\n")
         return FINDINGS if found else DONE
-    lines = [f"- {_line(unit)}" for unit in found.removed] + [f"+ {_line(unit)}" for unit in found.added]
-    for old, new in found.changed:
-        lines += [f"~ {_name(new)}: {_source(new)}", f"  - {_target(old)}", f"  + {_target(new)}"]
-    counts = (
-        f"{len(found.removed)} removed, {len(found.added)} added, {len(found.changed)} changed, {found.same} the same"
-    )
-    print_text("\n".join([*lines, counts]) + "\n")
-    return FINDINGS if found else DONE
+
+
+def _lines(found: Difference) -> Iterator[str]:
+    """The differences for a person, one after another, and their numbers at the end."""
+    yield from (f"- {_line(unit)}" for unit in found.units_removed())
+    yield from (f"+ {_line(unit)}" for unit in found.units_added())
+    for old, new in found.units_changed():
+        yield from (f"~ {_name(new)}: {_source(new)}", f"  - {_target(old)}", f"  + {_target(new)}")
+    yield f"{found.removed} removed, {found.added} added, {found.changed} changed, {found.same} the same"
 
 
 def _value(unit: TranslationUnit) -> dict[str, Any]:

@@ -47,7 +47,7 @@ ENTRIES = [
         id="c2",
         languages=tuple(
             tmx.LanguageSection(language=tag, terms=(tmx.Term(text=text),))
-            for tag, text in (("fr", "=1+1"), ("en", "b"), ("ar", "واحد"))
+            for tag, text in (("fr", "=1+1"), ("en", "b |"), ("ar", "واحد"))
         ),
     ),
 ]

@@ -118,6 +118,29 @@ def test_files_of_other_programs_are_read(path: Path) -> None:
         assert (first.text("fr"), first.text("en")) == ("Bonjour tout le monde", "Hello world")
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [("a.csv", [4]), ("a.tsv", [4]), ("a.xlsx", [4]), ("a.xlf", [13]), ("a.xlf2", [16]), ("a.po", [24])],
+)
+def test_duplicates_are_reported_by_line(tmp_path: Path, name: str, lines: list[int]) -> None:
+    one = tmx.TranslationUnit("1", (tmx.Variant("fr", "Le port."), tmx.Variant("en", "The port.")))
+    units = [one, one._replace(id="2", variants=(one.variants[0], tmx.Variant("en", "Port."))), one._replace(id="3")]
+    tmx.write_units(tmp_path / name, units)
+    with tmx.open_units(tmp_path / name, tmx.ReadOptions(duplicates=True)) as reader:
+        assert len(list(reader)) == 3
+        assert [(remark.kind, remark.line) for remark in reader.remarks] == [("duplicate-unit", line) for line in lines]
+    with tmx.open_units(tmp_path / name) as reader:
+        assert len(list(reader)) == 3
+        assert not len(reader.remarks)
+
+
+def test_empty_cells_are_reported_by_line(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,fr,en\n1,Un,One\n2,Deux,\n", encoding="utf-8")
+    with tmx.open_units(tmp_path / "a.csv") as reader:
+        assert len(list(reader)) == 2
+        assert list(reader.remarks.lines()) == ["line 3, unit 2: empty segment in en"]
+
+
 def test_copies_of_the_source_are_no_translations(tmp_path: Path) -> None:
     untranslated = FULL[0]._replace(variants=FULL[0].variants[:1], matches=())
     path = tmp_path / "a.xlf"

@@ -20,29 +20,39 @@ OTHER = unit("3", "Le phare.", "The lighthouse.", ref="I.2")
     [("both", [OLD, OTHER, NEW]), ("first", [OLD, OTHER]), ("second", [OTHER, NEW]), ("newest", [OTHER, NEW])],
 )
 def test_conflicts(policy: Policy, kept: list[tmx.TranslationUnit]) -> None:
-    found = merge([OLD, OTHER], [NEW], policy)
-    assert found.units == kept
-    assert [(one.first, one.second) for one in found.conflicts] == [((OLD,), NEW)]
+    with merge([OLD, OTHER], [NEW], policy) as found:
+        assert list(found.units()) == kept
+        assert (found.count, found.in_conflict) == (len(kept), 1)
+        assert [(one.first, one.second) for one in found.conflicts()] == [((OLD,), NEW)]
 
 
 def test_of_duplicates_the_decided_one_stays() -> None:
     decided = unit("9", "Le phare.", "The lighthouse.", ref="I.2", review="confirmed")
-    found = merge([OLD, OTHER], [decided, OLD])
-    assert (found.units, found.duplicates, found.added, found.conflicts) == ([OLD, decided], 2, 0, [])
+    with merge([OLD, OTHER], [decided, OLD]) as found:
+        assert list(found.units()) == [OLD, decided]
+        assert (found.duplicates, found.added, list(found.conflicts())) == (2, 0, [])
 
 
 def test_differences() -> None:
-    found = diff([OLD, OTHER], [NEW, unit("4", "La digue.", "The dyke.")])
-    assert (found.removed, found.changed, [one.id for one in found.added]) == ([OTHER], [(OLD, NEW)], ["4"])
-    assert bool(found)
+    with diff([OLD, OTHER], [NEW, unit("4", "La digue.", "The dyke.")]) as found:
+        assert (list(found.units_removed()), list(found.units_changed())) == ([OTHER], [(OLD, NEW)])
+        assert [one.id for one in found.units_added()] == ["4"]
+        assert (found.removed, found.added, found.changed, found.same) == (1, 1, 1, 0)
+        assert bool(found)
 
 
 @given(UNITS, UNITS)
 def test_nothing_is_lost(first: list[tmx.TranslationUnit], second: list[tmx.TranslationUnit]) -> None:
-    found = merge(first, second)
-    assert len(found.units) == len(first) + found.added + len(found.conflicts)
-    assert found.duplicates + found.added + len(found.conflicts) == len(second)
-    assert not diff(first, first)
-    compared = diff(first, second)
-    assert compared.same + len(compared.removed) + len(compared.changed) == len(first)
-    assert compared.same + len(compared.added) + len(compared.changed) == len(second)
+    with merge(first, second) as found:
+        conflicts = list(found.conflicts())
+        assert len(list(found.units())) == found.count == len(first) + found.added + len(conflicts)
+        assert found.duplicates + found.added + len(conflicts) == len(second)
+    with diff(first, first) as none:
+        assert not none
+    with diff(first, second) as compared:
+        removed, added, changed = (
+            list(each) for each in (compared.units_removed(), compared.units_added(), compared.units_changed())
+        )
+        assert (len(removed), len(added), len(changed)) == (compared.removed, compared.added, compared.changed)
+        assert compared.same + len(removed) + len(changed) == len(first)
+        assert compared.same + len(added) + len(changed) == len(second)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
+from tmx.duplicates import Duplicates
 from tmx.errors import ParseError, TmxError
 from tmx.formats.bilingual import unfolded, with_state
 from tmx.lang import normalise
@@ -49,12 +50,15 @@ def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> UnitReader
         original_format="PO",
     )
 
+    duplicates = Duplicates(options, remarks)
+
     def units() -> Iterator[TranslationUnit]:
         for entry in catalogue:
             if entry.obsolete:
                 remarks.add("obsolete", "obsolete entry left out", line=entry.linenum or 0)
             else:
-                yield from _units(entry, header)
+                for unit in _units(entry, header):
+                    yield duplicates.watched(unit, entry.linenum or 0)
 
     return UnitReader(header, units(), remarks)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
 from tmx.dates import normalise_date
+from tmx.duplicates import Duplicates
 from tmx.errors import ParseError, TmxError
 from tmx.lang import normalise
 from tmx.model import Header, Note, Property, TranslationUnit, Variant
@@ -38,6 +39,7 @@ class Assembler:
         self.header = Header()
         self.line: Callable[[], int] = lambda: 0
         """Where the element at hand is; asked only when there is something to say."""
+        self.duplicates = Duplicates(options, remarks)
         self._tags: dict[str, str] = {"": ""}
 
     def fail(self, message: str) -> NoReturn:
@@ -137,7 +139,10 @@ class Assembler:
         made = self.provenance(attributes)
         variants = self.variants(found, identifier, srclang)
         dated = TranslationUnit(identifier, variants, notes, properties, segtype, *made[:4])
-        return dated._replace(source_language=srclang, attributes=made.rest)
+        made_up = dated._replace(source_language=srclang, attributes=made.rest)
+        if self.duplicates.wanted:
+            self.duplicates.watch(made_up, self.line)
+        return made_up
 
     def read_header(self, attributes: Attributes, notes: tuple[Note, ...], properties: tuple[Property, ...]) -> None:
         """Fill :attr:`header`."""

@@ -101,6 +101,7 @@ class PlainUnits:
         self._properties: dict[str, Property] = {}
         """Short ones as they stand: units of one paragraph share nearly all of theirs."""
         self._limit = assembler.options.max_segment
+        self._duplicates = assembler.duplicates
 
     def read(self, text: str, position: int, units: list[TranslationUnit]) -> int:
         """Append to ``units`` those from ``position`` on, up to the first of another shape; return where that begins.
@@ -141,6 +142,7 @@ class PlainUnits:
         variant_heads, unit_heads = self._variant_heads, self._unit_heads
         rows = _PAIRS.findall(text, self._position)
         perhaps_long = len(text) > self._limit
+        watch = self._duplicates.watch if self._duplicates.wanted else None
         for tuid, head, remarks, head_1, raw_1, head_2, raw_2, other in rows:
             if other:
                 break
@@ -161,7 +163,10 @@ class PlainUnits:
             if language_1 == language_2 or perhaps_long:
                 pair = self._checked(pair, identifier, rest[5])
             notes, properties = self._annotations(remarks) if remarks else ((), ())
-            units.append(new(TranslationUnit, (identifier, pair, notes, properties) + rest))  # noqa: RUF005
+            unit = new(TranslationUnit, (identifier, pair, notes, properties) + rest)  # noqa: RUF005
+            if watch:
+                watch(unit, self._assembler.line)
+            units.append(unit)
         self._passed(len(text) - (len(rows[-1][-1]) if rows else 0))
 
     def _checked(self, variants: Sequence[Variant], unit_id: str, srclang: str) -> tuple[Variant, ...]:
@@ -178,7 +183,10 @@ class PlainUnits:
             raise Unusual
         identifier = tuid or identifier
         checked = self._checked(variants, identifier, rest[5])
-        return TranslationUnit(identifier, checked, notes, properties, *rest)
+        unit = TranslationUnit(identifier, checked, notes, properties, *rest)
+        if self._duplicates.wanted:
+            self._duplicates.watch(unit, self._assembler.line)
+        return unit
 
     def _unit_head(self, head: str) -> tuple[tuple[Any, ...], str]:
         """The fields after the properties, and a ``tuid`` that does not come first in the tag."""

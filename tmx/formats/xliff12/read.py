@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from tmx import inline
+from tmx.duplicates import Duplicates
 from tmx.errors import ParseError, TmxError
 from tmx.formats.bilingual import State, unfolded, with_state
 from tmx.lang import normalise
@@ -55,10 +57,12 @@ def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> UnitReader
     if not header.source_language:
         raise ParseError("the file names no source-language; say it with --source-lang", source=source, line=file_.line)
 
+    duplicates = Duplicates(options, remarks)
+
     def units() -> Iterator[TranslationUnit]:
-        yield from _unit(first, header, options, remarks, source)
-        for one in found:
-            yield from _unit(one, header, options, remarks, source)
+        for one in itertools.chain((first,), found):
+            for unit in _unit(one, header, options, remarks, source):
+                yield duplicates.watched(unit, one[1].line)
 
     return UnitReader(header, units(), remarks)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from tmx.duplicates import Duplicates
 from tmx.errors import ParseError, TmxError
 from tmx.formats.bilingual import State, unfolded, with_state
 from tmx.lang import normalise
@@ -38,10 +40,12 @@ def read(stream: BinaryIO, options: ReadOptions, source: str = "") -> UnitReader
         raise ParseError(error.message, source=source, line=root.line) from None
     header = Header(source_language=languages[0], target_language=languages[1], original_format="XLIFF")
 
+    duplicates = Duplicates(options, remarks)
+
     def units() -> Iterator[TranslationUnit]:
-        yield from _units(first, header, options, remarks, source)
-        for one in found:
-            yield from _units(one, header, options, remarks, source)
+        for one in itertools.chain((first,), found):
+            for unit in _units(one, header, options, remarks, source):
+                yield duplicates.watched(unit, one[1].line)
 
     return UnitReader(header, units(), remarks)
 
