@@ -3,11 +3,9 @@
 The confidence of a bead is its posterior among paths that the search compares, each pair of segments by itself. A cut
 that fell at another place in the two texts leaves two beads that are each nearly right: all but the words at the cut.
 Those words have no counterpart in their own bead, but one in the bead next to it, and one side ends in the middle of
-a sentence where the other ends it. Both are counted here, in nats. And where several segments in a row have no
-counterpart, a passage is missing, which is surer than one segment left over between two that met.
-
-These signs are weighed together in a logistic regression. ``scripts/bench doubt`` fits its weights anew and says what
-they are worth on documents left out of the fit.
+a sentence where the other ends it. Both are counted here, in nats, and weighed together with the confidence in a
+logistic regression. ``scripts/bench doubt`` fits its weights anew and says what they are worth on documents left out
+of the fit.
 """
 
 from __future__ import annotations
@@ -19,10 +17,9 @@ from collections.abc import Sequence
 from aligner.alignment.evidence import Texts, tokens
 from aligner.model import Bead
 
-SIGNS = ("confidence", "gap", "passage")
-"""Log odds of the confidence against the bead; what speaks against the graver of its two gaps, in nats; 1 for a bead
-without counterpart next to another one, else 0."""
-WEIGHTS = (-0.93, 0.90, 0.35, -1.11)
+SIGNS = ("confidence", "gap")
+"""Log odds of the confidence against the bead; what speaks against the graver of its two gaps, in nats."""
+WEIGHTS = (-1.15, 0.85, 0.34)
 """Of the regression: its constant, then one for each of :data:`SIGNS`."""
 SURE = 1e-4
 """Nearest to 0 and 1 that a confidence is taken."""
@@ -44,12 +41,10 @@ def probability(weights: Sequence[float], signs: Sequence[float]) -> float:
 def signs_of(texts: Texts, beads: Sequence[Bead]) -> list[tuple[float, ...]]:
     """The :data:`SIGNS` of each bead."""
     gaps = [sum(both) for both in zip(_crossings(texts, beads), _surprises(texts, beads), strict=True)]
-    lone = [False, *(not (bead.source and bead.target) for bead in beads), False]
     found: list[tuple[float, ...]] = []
     for place, bead in enumerate(beads):
         sure = min(max(bead.confidence, SURE), 1.0 - SURE)
-        passage = lone[place + 1] and (lone[place] or lone[place + 2])
-        found.append((math.log((1.0 - sure) / sure), max(gaps[place : place + 2]), float(passage)))
+        found.append((math.log((1.0 - sure) / sure), max(gaps[place : place + 2])))
     return found
 
 
