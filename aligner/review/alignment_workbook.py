@@ -1,8 +1,8 @@
 """The alignment as a workbook: decided in a spreadsheet, read back as the decisions the page would have made.
 
-One row a bead. A person fills in the column ``decision``, or changes the numbers of the segments that belong
-together; rows left as they were say nothing. A second sheet says what each number stands for, so that what comes back
-is keyed by content like every decision, whatever was built in between.
+One row a bead. A person fills in the column ``decision``, changes the numbers of the segments that belong together,
+or types two strokes (``||``) into a text to cut it; rows left as they were say nothing. A second sheet says what each
+number stands for, so that what comes back is keyed by content like every decision, whatever was built in between.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from aligner.model import Bitext, Segment
 from aligner.reports.naming import direction, shown_ref
 from aligner.review.decisions import Anchor, Decision, Verdict, anchors
 from aligner.review.prepared import Row
+from aligner.review.workbook_cuts import Cut, cuts_in
 from tmx.xmltext import clean
 
 COLUMNS = {
@@ -52,6 +53,7 @@ class Answers(NamedTuple):
     """What was decided in it."""
     touched: frozenset[tuple[str, str, str, Anchor]]
     """Segments (symbol, languages, side, anchor) of every row that was changed: older decisions about them go."""
+    cuts: tuple[Cut, ...] = ()
 
 
 def write(documents: Iterable[tuple[Bitext, Sequence[Row]]]) -> bytes:
@@ -163,7 +165,10 @@ def read(data: bytes, name: str = NAME) -> Answers:
     decisions: list[Decision] = []
     touched: set[tuple[str, str, str, Anchor]] = set()
     claimed: dict[_Key, int] = {}
+    cuts: list[Cut] = []
     for number, row in enumerate(tables["alignment"], 2):
+        held = {side: _numbers(row[f"was {side}"], name, number) for side in _SIDES}
+        cuts += cuts_in(row, held, known, (name, f"row {number}"))
         answer = _answer(row, name, number)
         if answer is None:
             continue
@@ -179,7 +184,7 @@ def read(data: bytes, name: str = NAME) -> Answers:
                     raise UnreadableDocument(message, source=name, place=f"row {number}")
         if answer.verdict and any(sides.values()):
             decisions.append(_decision(row, answer.verdict, sides))
-    return Answers(tuple(decisions), frozenset(touched))
+    return Answers(tuple(decisions), frozenset(touched), tuple(cuts))
 
 
 _SIDES = ("source", "target")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aligner import __version__
 from aligner.errors import UnreadableDocument, UsageError
 from aligner.glossary.model import Glossary
-from aligner.review import alignment_workbook
+from aligner.review import alignment_workbook, workbook_cuts
 from aligner.review.decisions import Decision
 from aligner.review.overlay import about
 from aligner.review.site import Download
@@ -54,9 +54,11 @@ def take_over(desks: Desks, body: bytes) -> dict[str, Any]:
 
     if "alignment" in alignment_workbook.sheets(body):
         answers = alignment_workbook.read(body)
-        old = [one for one in desks.alignment.file.read()[0] if _touched(one, answers)]
+        workbook_cuts.check(desks.alignment, answers.cuts)
+        old = [one for one in desks.alignment.file.read()[0] if one.verdict != "cut" and _touched(one, answers)]
         desks.alignment.exchange(desks.alignment.documents()["version"], old, answers.decisions)
-        return {"about": "alignment", "decisions": len(answers.decisions)}
+        workbook_cuts.make(desks.alignment, answers.cuts)
+        return {"about": "alignment", "decisions": len(answers.decisions) + len(answers.cuts)}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "workbook.xlsx"
         write_bytes(path, body)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from aligner.errors import UnreadableDocument
+from aligner.errors import UnreadableDocument, UsageError
 from aligner.review import alignment_workbook, exports
 from aligner.review.decisions import FILE, read
 from aligner.review.workspace import Desks, Workspace
@@ -138,3 +138,39 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     )
     cell = load_workbook(BytesIO(body))["alignment"]["G2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def spoken(desks: Desks) -> list[tuple[str, ...]]:
+    return [(one.verdict, *one.pieces) for one in read(desks.alignment.file.path)]
+
+
+def test_strokes_in_a_text_cut_its_segment(desks: Desks) -> None:
+    cells = {(2, "source"): "Le || comité || siège.", (2, "decision"): "a", (3, "target"): "It||reads."}
+    assert exports.take_over(desks, filled(desks, cells))["decisions"] == 3
+    assert sorted(spoken(desks)) == [
+        ("accepted",), ("cut", "It", "reads."), ("cut", "Le", "comité", "siège."),
+    ]  # fmt: skip
+    assert shown(desks)[:2] == [((0, 1, 2), (0,), "accepted"), ((3,), (1, 2), "")]
+    assert exports.take_over(desks, filled(desks, {}))["decisions"] == 0
+    cells = {(2, "source"): "[1] Le\n[2] co||mité\n[3] siège."}
+    exports.take_over(desks, filled(desks, cells))
+    assert ("cut", "Le", "co", "mité", "siège.") in spoken(desks)
+
+
+@pytest.mark.parametrize("text", ["Le || comité sied.", "Le comité siège. ||", "||"])
+def test_a_text_that_is_cut_and_changed_is_named_and_nothing_taken_over(desks: Desks, text: str) -> None:
+    cells = {(2, "source"): text, (3, "decision"): "accepted"}
+    with pytest.raises(UnreadableDocument) as caught:
+        exports.take_over(desks, filled(desks, cells))
+    assert str(caught.value) == (
+        "the workbook, row 2: source segment 1 is cut, but not into what it says (type nothing but || into it)"
+    )
+    assert not desks.alignment.file.path.exists()
+
+
+def test_an_old_workbook_does_not_cut_what_is_no_longer_there(desks: Desks) -> None:
+    book = filled(desks, {(2, "source"): "Le || comité siège."})
+    exports.take_over(desks, book)
+    with pytest.raises(UsageError, match="This text is no longer in the document"):
+        exports.take_over(desks, book)
+    assert spoken(desks) == [("cut", "Le", "comité siège.")]
