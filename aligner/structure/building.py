@@ -104,7 +104,10 @@ class Builder:
             if readings:
                 heading_like = flow.heading_like(line.text)
                 yield outline.Start(readings, score, flow.last_sign(before.text) if before else "", heading_like)
-                behind_heading = heading_like and any(reading.level <= outline.SUBSECTION for reading in readings)
+                # a heading that is but a name, «Annex I», is no broken line
+                behind_heading = heading_like and any(
+                    reading.level <= outline.SUBSECTION and (reading.end or reading.style >= 0) for reading in readings
+                )
             else:
                 yield outline.Start((), score, "", False)
                 behind_heading = False

@@ -28,6 +28,8 @@ _RUNNING_SHARE = 0.12
 """Text is wrapped if at least so many lines are full, end no sentence and are followed by what begins no block."""
 _HEADING_FILL = 1.2
 """The most that room to spare in the line of a heading says."""
+_SPACED = 0.2
+"""At least so many lines that seem to run on have as many blank lines before them as those of one paragraph have."""
 _HARD = 0.8
 """Lines are cut at one number of signs if more than this share of those that run on is."""
 _LOOKED_AT = 6000
@@ -80,11 +82,23 @@ def habits(lines: Sequence[Line]) -> Habits:
     running = [(a, b) for a, b in full if not _begins_block(b.text)]
     if not printed and (not running or len(running) < _RUNNING_SHARE * len(pairs)):
         return Habits(0, 0, apart, width)
-    spacing = Counter(b.blanks for _, b in running).most_common(1)[0][0] if running else 0
+    spacing = _spacing([b.blanks for _, b in running], printed=printed)
     alike = [(a, b) for a, b in pairs if a.kind == b.kind]
     close = [(a, b) for a, b in alike if b.blanks == spacing]
     wrapping = learned(alike, _surely_running(close, width), width)
     return Habits(width, spacing, any(b.blanks > spacing for _, b in pairs), wrapping=wrapping)
+
+
+def _spacing(blanks: Sequence[int], *, printed: bool) -> int:
+    """Blank lines between lines of one paragraph, from those before lines that seem to run on.
+
+    Some of these are short paragraphs, so that no blank lines count more than some; on pages, gaps are measured and few
+    are wrong.
+    """
+    counts = Counter(blanks)
+    if printed:
+        return counts.most_common(1)[0][0] if counts else 0
+    return min(number for number, count in counts.items() if count >= _SPACED * len(blanks))
 
 
 def _surely_running(pairs: Sequence[tuple[Line, Line]], width: int) -> list[tuple[Line, Line]]:
@@ -135,7 +149,8 @@ def break_score(before: Line, line: Line, layout: Habits, hints: Hints = NO_HINT
     fill = layout.wrapping.fill(before, line, layout.width)
     # headings are broken where it looks well
     score += min(fill, _HEADING_FILL) if hints.behind_heading else fill
-    score += layout.wrapping.shifted(before, line)
+    if line.kind != "heading":
+        score += layout.wrapping.shifted(before, line)
     if line.blanks > layout.spacing:
         score += 2.5 if layout.spacing or hints.behind_page else 4.5
     elif ((layout.spread and not layout.spacing) and not line.page_start) or (

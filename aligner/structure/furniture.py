@@ -72,6 +72,13 @@ def _heads_beside(lines: Sequence[Line], page: int, found: dict[int, str]) -> se
     return {index for index in beside if index not in found and SYMBOL.fullmatch(lines[index].text)}
 
 
+def _heads_page(lines: Sequence[Line], index: int) -> bool:
+    """Whether a symbol and the bare number in the next line stand apart from the text: the head of a page."""
+    if not (lines[index].blanks or lines[index].page_start) or index + 2 >= len(lines):
+        return False
+    return _BARE_NUMBER.fullmatch(lines[index + 1].text) is not None and lines[index + 2].blanks > 0
+
+
 def _returning(lines: Sequence[Line], found: dict[int, str]) -> set[int]:
     """Symbols, or lines directly beside page numbers, that return three times or more; and numbers beside them."""
     counts = Counter(
@@ -88,9 +95,12 @@ def _returning(lines: Sequence[Line], found: dict[int, str]) -> set[int]:
     )
     repeated = {text for text, count in counts.items() if count >= 3}
     repeated |= {text for text, count in beside.items() if count >= 3}
-    if not repeated:
-        return set()
     heads = {index for index, line in enumerate(lines) if line.text in repeated and index not in found}
+    heads |= {
+        index
+        for index, line in enumerate(lines)
+        if line.text in counts and index not in found and _heads_page(lines, index)
+    }
     for index in heads:
         for other in (index - 1, index + 1):
             if 0 <= other < len(lines) and other not in found and _BARE_NUMBER.fullmatch(lines[other].text):

@@ -31,7 +31,8 @@ _USUAL_FILLS = tuple(0.8 + 0.0025 * step for step in range(120))
 """Fills in text of proportional type, where too little is known of a file."""
 _MOST_BREAKS = 2.0
 """Log-odds above which a line surely ends its paragraph."""
-_MOST_ODDS = 3.0
+_MOST_ODDS = 4.5
+_LEAST_UNSPACED = -3.0
 _USUAL_UNSPACED = -1.5
 """ln of how often paragraphs have no blank line between them in a file that has some."""
 _DEEPEST = 30
@@ -46,6 +47,8 @@ class Wrapping:
     """By hundredths of a full line that the line before would fill with this line's first word."""
     shifts: Mapping[int, float] = field(default_factory=dict)
     """By how much further in this line begins than the one before."""
+    indents: Mapping[int, float] = field(default_factory=dict)
+    """By how far in this line begins."""
     unspaced: float = 0.0
     """Where no blank line stands before it, in a file that has some."""
 
@@ -55,8 +58,10 @@ class Wrapping:
         return self.fills[step if step < _STEPS else -1]
 
     def shifted(self, before: Line, line: Line) -> float:
-        """Log-odds from where ``line`` begins."""
-        return self.shifts.get(shift(before, line), 0.0) if self.shifts else 0.0
+        """Log-odds from where ``line`` begins, by itself or against the line before, whichever says more."""
+        if not self.shifts and not self.indents:
+            return 0.0
+        return max(self.shifts.get(shift(before, line), 0.0), self.indents.get(line.indent, 0.0), key=abs)
 
 
 UNKNOWN = Wrapping((0.0,))
@@ -82,7 +87,9 @@ def learned(pairs: Sequence[tuple[Line, Line]], running: Sequence[tuple[Line, Li
     fills = _fills([_fill(before, line, width) for before, line in running])
     short = next(step for step, odds in enumerate(fills) if odds < _MOST_BREAKS or step + 1 == _STEPS) / 100
     ends = [(before, line) for before, line in pairs if _fill(before, line, width) < short]
-    return Wrapping(fills, _shifts(ends, running), _unspaced(ends))
+    shifts = _odds([shift(*pair) for pair in ends], [shift(*pair) for pair in running])
+    indents = _odds([line.indent for _, line in ends], [line.indent for _, line in running])
+    return Wrapping(fills, shifts, indents, _unspaced(ends))
 
 
 def nearly_full(before: Line, line: Line, width: int) -> bool:
@@ -117,11 +124,11 @@ def shift(before: Line, line: Line) -> int:
     return max(-_DEEPEST, min(_DEEPEST, line.indent - before.indent))
 
 
-def _shifts(ends: Sequence[tuple[Line, Line]], running: Sequence[tuple[Line, Line]]) -> dict[int, float]:
-    """Log-odds by shift; none where too little is known."""
+def _odds(ends: Sequence[int], running: Sequence[int]) -> dict[int, float]:
+    """Log-odds by what was counted at the ends of paragraphs and inside them; none where too little is known."""
     if min(len(ends), len(running)) < _FEWEST:
         return {}
-    between, inside = (Counter(shift(before, line) for before, line in pairs) for pairs in (ends, running))
+    between, inside = Counter(ends), Counter(running)
     if len(between | inside) == 1:
         return {}
     odds = {step: _share(between[step], len(ends)) / _share(inside[step], len(running)) for step in between | inside}
@@ -135,4 +142,4 @@ def _share(count: int, of: int) -> float:
 def _unspaced(ends: Sequence[tuple[Line, Line]]) -> float:
     """Log of how often paragraphs stand without a blank line between them, where lines with room to spare end them."""
     close = sum(not line.blanks for _, line in ends)
-    return max(-_MOST_ODDS, math.log(_share(close, len(ends)))) if ends else _USUAL_UNSPACED
+    return max(_LEAST_UNSPACED, math.log(_share(close, len(ends)))) if ends else _USUAL_UNSPACED
