@@ -44,6 +44,11 @@ _PLURAL = {
     "en": {"is": "are", "has": "have", "was": "were"},
     "es": {"debe": "deben", "deberá": "deberán", "debería": "deberían", "puede": "pueden", "podría": "podrían"},
 }
+_EN_MANY = (
+    r"(?:Member )?States(?: [Pp]arties)?|[Pp]arties|[Gg]overnments|[Aa]uthorities|[Mm]easures|[Dd]elegations|"
+    r"[Ee]xperts|[Mm]embers|[Oo]rganizations|[Rr]epresentatives|[Cc]ountries|[Pp]articipants|[Ss]peakers|[Rr]ecommendations"
+)
+"""Subjects that are plural and nothing else."""
 _PATTERNS = {
     "fr": (
         _Pattern(re.compile(rf"{_START}Les \w+[sx](?: \w+[sx])? (?P<w>{'|'.join(_FR)})\b"), _FR, "plural"),
@@ -64,7 +69,7 @@ _PATTERNS = {
     ),
     "en": (
         _Pattern(
-            re.compile(rf"{_START}(?:The )?(?:(?:Member )?States(?: [Pp]arties)?|[Pp]arties) (?P<w>is|has|was)\b"),
+            re.compile(rf"{_START}(?:The )?(?:{_EN_MANY}) (?P<w>is|has|was)\b"),
             _PLURAL["en"],
             "plural",
         ),

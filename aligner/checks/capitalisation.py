@@ -21,7 +21,7 @@ from tmx.lang import primary
 _PAIR = re.compile(r"(?=(?<![\w’'-])([^\W\d_]{4,}) ([^\W\d_]{4,})(?![\w-]))")
 _USUAL = 6
 """Times the usual pattern must occur."""
-_RARE = 0.1
+_RARE = 0.15
 """Share that another pattern may have."""
 _START = frozenset('.!?:;»”"')
 

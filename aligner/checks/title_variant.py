@@ -26,6 +26,9 @@ _MOST_MORE = 3
 """Words that one form may have more than the other."""
 _LIKE = 0.6
 """Likeness of two words of which one stands for the other, 0 to 1."""
+_LIKE_NAMES = 0.75
+_LONG = 8
+"""Likeness, and letters, of two words with capitals: Justice and Health are two ministries."""
 _FEWEST = 3
 """Content words that the forms share, if small words alone differ; else one more."""
 _VERBS = frozenset(
@@ -159,9 +162,9 @@ def _same_but_for_a_word(left: Sequence[str], right: Sequence[str]) -> tuple[int
 
 def _alike(first: str, second: str) -> bool:
     """Whether two words may have been taken for one another: « coopération », « coordination »."""
-    if first[0].isupper() and second[0].isupper():
-        return False
-    return difflib.SequenceMatcher(None, first.lower(), second.lower(), autojunk=False).ratio() >= _LIKE
+    names = first[0].isupper() and second[0].isupper()
+    likeness = difflib.SequenceMatcher(None, first.lower(), second.lower(), autojunk=False).ratio()
+    return likeness >= (_LIKE_NAMES if names else _LIKE) and (not names or min(len(first), len(second)) >= _LONG)
 
 
 check = Check(

@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from check_seeds_documents import LANGUAGES, PAIRED, SINGLE, Defect, document, printed, segments
+from check_seeds_habits import HABITS, Habit
 
 from aligner.pipeline.checking import CheckRequest, check
 
@@ -61,6 +62,21 @@ def measure(
     return seen, documents, every
 
 
+def measure_habits(rows: list[dict[str, str]], habit: Habit, documents: int) -> tuple[int, int]:
+    """Defects planted in ``documents`` documents of each language of the kind, and those that the check reports."""
+    planted = seen = 0
+    with tempfile.TemporaryDirectory() as name:
+        for tag in habit.languages:
+            for number in range(documents):
+                chance = random.Random(f"{habit.kind} {tag} {number}")
+                clean, bad = habit.plant(document(rows, chance), tag, chance)
+                before = found_in(Path(name), {tag: printed(clean, tag)}, (habit.check,))
+                after = found_in(Path(name), {tag: printed(bad, tag)}, (habit.check,))
+                planted += 1
+                seen += bool(after - before)
+    return planted, seen
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "un6")
@@ -78,6 +94,10 @@ def main() -> None:
                 total = planted * (len(LANGUAGES) - paired)
                 share = f"{seen.total()}/{total} = {100 * seen.total() / total:.1f} %"
                 print(f"{seed[1][0]:22} {seed[0]:34} {share} {dict(seen)}", flush=True)
+    for habit in HABITS:
+        if options.kind in habit.kind:
+            total, found = measure_habits(rows, habit, options.documents)
+            print(f"{habit.check:22} {habit.kind:34} {found}/{total} = {100 * found / total:.1f} %", flush=True)
     print("on clean documents:", dict(every) or "nothing")
 
 

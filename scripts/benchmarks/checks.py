@@ -3,7 +3,7 @@
     python scripts/benchmarks/checks.py [--data ../shared/un6] [--limit 100] [--write | --page | --speed]
 
 Precision: findings at warning or above per 1,000 units on professionally translated units, where nearly every one is
-a false alarm. Recall: the share of planted defects (check_seeds*.py, two sets made in different ways) that the check
+a false alarm. Recall: the share of planted defects (check_seeds*.py, three sets made in different ways) that the check
 meant for them reports at warning or above. Both on the development set of the United Nations Parallel Corpus v1.0
 (Ziemski, Junczys-Dowmunt and Pouliquen, 2016), French against the five other languages; the paragraph checks on the
 compendium in corpora/.
@@ -23,9 +23,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from check_documents import measure
+from check_documents import measure, measure_habits
 from check_seeds import SEEDS, Seed, glossary, other_terms
 from check_seeds_documents import LANGUAGES, PAIRED, SINGLE, segments
+from check_seeds_habits import HABITS, repeated
+from check_seeds_plain import PLAIN
 from check_seeds_wording import VARIANTS
 
 from aligner.alignment import align
@@ -117,11 +119,12 @@ def seeded(folder: Path, limit: int) -> Recall:
             bad, changed = planted(pairs, seed, limit)
             found = {unit for _, unit in reported([all_checks()[seed.check]], collection(bad))}
             note(recall, seed.check, seed.kind, changed, found)
-        for kind, checks, plant in VARIANTS:
+        for kind, checks, plant in (*VARIANTS, *PLAIN):
             bad, changed = planted(pairs, Seed(checks[0], kind, plant), limit)
             found = {unit for _, unit in reported([all_checks()[name] for name in checks], collection(bad))}
             note(recall, checks[0], kind, changed, found)
         _third_language(folder, target, pairs, limit, recall)
+        _repeated(pairs, limit, recall)
         _sentences(pairs, recall)
         _terms(pairs, target, recall)
     _paragraphs(recall)
@@ -131,6 +134,9 @@ def seeded(folder: Path, limit: int) -> Recall:
             found, planted_each, _ = measure(rows, each, paired, limit // _DOCUMENTS)
             total = planted_each * (len(LANGUAGES) - paired)
             recall[each[1][0], f"{each[0]}, in a document"].update(seeded=total, seen=found.total())
+    for habit in HABITS:
+        total, seen = measure_habits(rows, habit, limit // _DOCUMENTS)
+        recall[habit.check, habit.kind].update(seeded=total, seen=seen)
     return recall
 
 
@@ -149,6 +155,18 @@ def _third_language(folder: Path, target: str, pairs: list[Pair], limit: int, re
     changed = {pairs[place].target.unit or "" for place in places}
     found = {unit for _, unit in reported([all_checks()["wrong-language"]], collection(bad))}
     note(recall, "wrong-language", "another language", changed, found)
+
+
+def _repeated(pairs: list[Pair], limit: int, recall: Recall) -> None:
+    """Units that come several times, once otherwise; at any severity, since one of the two checks is information."""
+    for side, check, kind in (
+        (0, "inconsistent-source", "another source, the same target"),
+        (1, "inconsistent-target", "the same source, another target"),
+    ):
+        bad, changed = repeated(pairs, side, random.Random(f"{kind} {pairs[0].target.language}"), limit)
+        outcome = run([all_checks()[check]], collection(bad))
+        found = {each.unit.rpartition(".")[0] for each in outcome.findings if each.unit}
+        note(recall, check, kind, {unit.rpartition(".")[0] for unit in changed}, found)
 
 
 def _sentences(pairs: list[Pair], recall: Recall) -> None:
