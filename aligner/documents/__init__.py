@@ -82,27 +82,36 @@ def check_size(size: int, source: str) -> None:
 
 
 def _layout(request: Request) -> Layout:
-    """The text of the file with its places; what can't be text is told from a damaged file of its ending's format."""
-    reader = _reader_for(request)
-    try:
-        return reader.layout(request)
-    except UnknownEncoding as wrong:
-        ending = Path(request.source).suffix.lower()
-        if not ending or ending in reader.endings:
-            raise
-        raise UnreadableDocument(
-            f"this is neither a {ending} file nor text", source=wrong.source, advice=f"save it as {ending} again"
-        ) from wrong
+    """The text of the file with its places."""
+    return _reader_for(request).layout(request)
 
 
 def _reader_for(request: Request) -> Reader:
-    """The format by content first, since endings lie; by ending among those that fit."""
+    """The format its content shows; refused where the ending says another one.
+
+    Raises :class:`UnreadableDocument` as well where there is nothing in the file.
+    """
     if not request.data.strip():
         raise UnreadableDocument("the file is empty", source=request.source)
     ending = Path(request.source).suffix.lower()
     fitting = [reader for reader in readers() if reader.sniff(request.data[:4096])]
-    named = [reader for reader in fitting if ending in reader.endings]
-    for reader in [*named, *fitting]:
-        return reader
-    known = ", ".join(sorted(ending for reader in readers() for ending in reader.endings))
-    raise UnreadableDocument("no known document format", source=request.source, advice=f"read are {known}")
+    owner = next((reader for reader in readers() if ending in reader.endings), None)
+    if owner in fitting[:1] or owner is None or (owner in fitting and not owner.catch_all):
+        return owner or fitting[0]
+    if fitting[0].catch_all:
+        _check_text(fitting[0], request, ending)
+    raise UnreadableDocument(
+        f"its ending says {owner.name}, its content {fitting[0].name}",
+        source=request.source,
+        advice=f"rename it to {fitting[0].endings[0]} if that is what it is",
+    )
+
+
+def _check_text(reader: Reader, request: Request, ending: str) -> None:
+    """Say what a file is that is neither of its ending's format nor text."""
+    try:
+        reader.layout(request)
+    except UnknownEncoding as wrong:
+        raise UnreadableDocument(
+            f"this is neither a {ending} file nor text", source=wrong.source, advice=f"save it as {ending} again"
+        ) from wrong

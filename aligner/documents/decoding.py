@@ -34,7 +34,7 @@ _CODE_PAGES = (("cp1252", "Latin"), ("cp1251", "Cyrillic"), ("cp1256", "Arabic")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _FOREIGN_WORD = re.compile(r"(?=[a-zA-Z]*[^\W\d_a-zA-Z])[^\W\d_]+")
 _SIGNS = re.compile("[^\x00-\x7f\u00a0«»“”‘’„‚–—…•°§·¿¡€ºª®©]")
-_SIGN_IN_WORD = re.compile(r"[^\W\d_][«»“”„‚…•°§¿¡€†‡¢£¤¥|¦][^\W\d_]")
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][«»“”„‚…•°§¿¡€†‡¢£¤¥|¦©®¬¯±¶¸¼½¾¨][^\W\d_]")
 _SAMPLE = 200_000
 """Bytes or code points looked at when an encoding is weighed."""
 _WORDS = 2000

@@ -5,6 +5,7 @@ Source: Ziemski, Junczys-Dowmunt and Pouliquen (2016), The United Nations Parall
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -160,10 +161,16 @@ def _name(element: etree._Element) -> str:
     return etree.QName(element).localname
 
 
+def _is_xml(data: bytes) -> bool:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "ignore").encode()
+    return _START.match(data) is not None and (b"<?xml" in data[:200] or b"<TEI" in data)
+
+
 READER = Reader(
     name="TEI",
     endings=(".xml",),
-    sniff=lambda data: _START.match(data) is not None and (b"<?xml" in data[:200] or b"<TEI" in data),
+    sniff=_is_xml,
     layout=layout,
     description="XML of the United Nations Parallel Corpus, with paragraphs and sentences.",
 )

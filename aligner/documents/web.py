@@ -17,7 +17,8 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})"
 _XML_CHARSET = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{3,20})""", re.I)
 _LOOKS = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
-    rb"<(?:!doctype\s+html|(?:html|head|body|main|article|section|div|p|h[1-6]|ul|ol|table)\b)",
+    rb"<(?:!doctype\s+html|(?:html|head|body|title|meta|main|article|section|header|nav|div|span|p|h[1-6]|ul|ol|dl|"
+    rb"table|center|font|a|b|i|em|strong|br|hr|pre|blockquote|img|style|script)\b)",
     re.S | re.I,
 )
 _MAX_BYTES = 64 * 2**20

@@ -150,10 +150,29 @@ def test_what_lies_outside_the_file_is_left_alone(tmp_path: Path) -> None:
     assert [block.text for block in read(path, language="fr").walk()] == ["Texte."]
 
 
-def test_content_counts_more_than_the_ending(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
+def test_content_decides_where_the_ending_says_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.download"
     path.write_bytes(printing.pdf(tree("fr")))
     assert next(iter(read(path, language="fr").walk())).ref == "I"
-    path = tmp_path / "a.pdf"
     path.write_bytes(word(PARAGRAPH))
     assert [block.text for block in read(path, language="fr").walk()] == ["Texte."]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.docx", b"%PDF-1.4", "its ending says Word, its content PDF (rename it to .pdf if that is what it is)"),
+        (
+            "a.txt",
+            b"<html><p>Text",
+            "its ending says text, its content HTML (rename it to .html if that is what it is)",
+        ),
+        ("a.pdf", b"Some words.", "its ending says PDF, its content text (rename it to .txt if that is what it is)"),
+    ],
+)
+def test_another_ending_than_the_content_is_refused(name: str, data: bytes, message: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UnreadableDocument) as caught:
+        read(path)
+    assert str(caught.value) == f"{path}: {message}"
