@@ -1,4 +1,7 @@
-"""Files in which every line is one segment: no structure is looked for, blank lines count."""
+"""Files in which every line is one segment: no structure is looked for, blank lines count.
+
+Of the XML of the UN Parallel Corpus every sentence is one.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pathlib import Path
 from aligner import __version__
 from aligner.alignment.blocks.pairing import ordered
 from aligner.alignment.engine import EngineOptions, align_many, unrelated
+from aligner.documents.tei import sentences
 from aligner.errors import UnreadableDocument
 from aligner.languages.detection import detect
 from aligner.model import Bitext, Block, Document, Notice, Segment, Span
@@ -17,7 +21,7 @@ UNRELATED = Notice(kind="unrelated", message="the texts do not correspond; every
 
 
 def read(path: Path | str, *, language: str | None = None) -> Document:
-    """Read a UTF-8 file as a document whose blocks are its lines; line ends may be LF or CRLF.
+    """Read a UTF-8 file as a document whose blocks are its lines, or TEI with its sentences; line ends may be CRLF.
 
     The language is found out where it is not given. Raises :class:`UnreadableDocument`.
     """
@@ -37,6 +41,8 @@ def read(path: Path | str, *, language: str | None = None) -> Document:
         raise UnreadableDocument(error.strerror or str(error), source=str(path)) from error
     if not text:
         raise UnreadableDocument("the file is empty", source=str(path))
+    if Path(path).suffix.lower() == ".xml" and (found := sentences(data, str(path))):
+        text = "\n".join(found.values())
     return parse(text, source=str(path), language=language)
 
 

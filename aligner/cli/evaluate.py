@@ -24,14 +24,16 @@ def command(
     """Score a LADDER against a GOLD one, or with --translation a translation HYP against a reference REF.
 
     Strict precision counts every predicted bead, one-sided ones included, one segment each; recall only two-sided
-    gold beads. A bead hits laxly when it shares a pair of segments with a gold bead.
+    gold beads. A bead hits laxly when it shares a pair of segments with a gold bead. GOLD may be a link file of the
+    UN Parallel Corpus (.xml), for a ladder of the two documents it names made by 'align --segments'.
     """
     if translation:
         return _translation(tested, gold, lang, form, verbose)
-    from aligner.alignment import ladder
+    from aligner.alignment import ladder, linked
     from aligner.alignment.evaluation import SIGNATURE, compare
 
-    strict, lax = compare(ladder.read(tested), ladder.read(gold)).scores()
+    golden = linked.read(gold) if gold.lower().endswith(linked.ENDINGS) else ladder.read(gold)
+    strict, lax = compare(ladder.read(tested), golden).scores()
     if form == "json":
         print_json({"strict": strict.as_json(), "lax": lax.as_json(), "signature": SIGNATURE})
     else:
