@@ -24,7 +24,9 @@ _ALIGNMENTS = frozenset(("linkGrp", "cesAlign"))
 _START = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?!html)", re.S | re.I
 )
-_FACTS = {"idno": "symbol", "date": "date", "title": "title"}
+_FACTS = {"date": "date", "title": "title"}
+_NUMBERS = {"symbol": "symbol", "jobno": "job-number"}
+"""What ``<idno>`` gives, by its type."""
 
 
 class Link(NamedTuple):
@@ -143,9 +145,19 @@ def _facts(root: etree._Element) -> dict[str, str]:
     header = next((element for element in root.iter(etree.Element) if _name(element) == "teiHeader"), None)
     facts: dict[str, str] = {}
     for element in header.iter(etree.Element) if header is not None else ():
-        if (fact := _FACTS.get(_name(element))) and (text := _plain(element)):
+        if (fact := _fact(element)) and (text := _plain(element)):
             facts.setdefault(fact, text)
     return facts
+
+
+def _fact(element: etree._Element) -> str:
+    """What an element of the header says; empty for what is of no use.
+
+    A document has several numbers: ``<idno type="symbol">`` is the same in every language, its job number is not.
+    """
+    if _name(element) == "idno":
+        return _NUMBERS.get((element.get("type") or "symbol").lower(), "")
+    return _FACTS.get(_name(element), "")
 
 
 def _language(root: etree._Element) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from aligner.alignment.joint import align_again, align_first
+from aligner.pipeline.decided import decided
 from aligner.pipeline.figures import figures_of
 from aligner.pipeline.plan import Batch, Pair, Work
-from aligner.pipeline.steps import Steps, decided
+from aligner.pipeline.steps import Steps
 from aligner.pipeline.units import units_of
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aligner.model import Bitext, Document
-
-if TYPE_CHECKING:
-    from aligner.pipeline.steps import Decided
+from aligner.pipeline.decided import Decided
 
 FIELDS = frozenset("source target symbol date paragraphs segments beads unmatched confidence notices remarks".split())
 """Names of a pair's figures."""

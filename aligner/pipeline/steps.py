@@ -12,36 +12,25 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aligner.alignment.evidence_kinds import Explanation
 from aligner.errors import AlignerError
 from aligner.model import Bitext, Document
 from aligner.pipeline.cache import MISFITS, Cache, Form
+from aligner.pipeline.decided import Decided, decided
 from aligner.pipeline.plan import Batch, File, Group, Pair, Site, Work, name_beside_symbol
 from aligner.pipeline.values import from_json, to_json
-from aligner.review import overlay
 
 if TYPE_CHECKING:
     from aligner.alignment.counts import Counts
     from aligner.alignment.joint import First
-    from aligner.review.decisions import Decision
 
 T = TypeVar("T")
 
 STEPS = ("read", "first", "counts", "learn", "align", "doubt", "evidence", "units", "figures", "glossary", "check")
 """Names of the steps, which are the cache's folders."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A bitext as people decided it."""
-
-    pair: Pair
-    bitext: Bitext
-    remarks: tuple[str, ...]
-    """Decisions that no longer fit, one line each."""
 
 
 def kept_as(kind: type[T]) -> Form[T]:
@@ -229,16 +218,6 @@ class Steps:
             lambda: [figures_of(each) for each in (found() if found else self.decided(work))],
             Form(lambda value: value, checked),
         )
-
-
-def decided(pair: Pair, bitext: Bitext, decisions: Sequence[Decision]) -> Decided:
-    """Lay what people decided over a bitext."""
-    said = [one for one in decisions if one.document == bitext.source.symbol]
-    if not said:
-        return Decided(pair, bitext, ())
-    changed, conflicts = overlay.apply(bitext, said)
-    place = f"decisions.jsonl: {bitext.source.symbol} ({bitext.source.language}-{bitext.target.language})"
-    return Decided(pair, changed, tuple(f"{place}: {conflict.reason}" for conflict in conflicts))
 
 
 @functools.lru_cache(maxsize=2)

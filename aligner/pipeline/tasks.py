@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from aligner.collecting import no_cycles
 from aligner.errors import AlignerError
 from aligner.pipeline.aligning import Stumble, stumbling
 from aligner.pipeline.examine import Sample, look_at
@@ -17,18 +17,6 @@ from aligner.pipeline.steps import Steps
 
 Made = dict[str, int]
 """How often each step was done."""
-
-
-@contextlib.contextmanager
-def _no_cycles() -> Iterator[None]:
-    """Rest the cycle collector: a task makes none, and it would walk its many small values again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Reading(NamedTuple):
@@ -44,7 +32,7 @@ def read_files(task: tuple[Site, Sequence[File]]) -> tuple[list[Reading], Made]:
     """Read files; one that can't be read is said and hinders no other."""
     site, files = task
     steps = Steps(site)
-    with _no_cycles():
+    with no_cycles():
         return [_read(steps, file) for file in files], dict(steps.cache.made)
 
 
@@ -74,7 +62,7 @@ def first_pass(task: tuple[Site, Batch]) -> tuple[list[Stumble], Made]:
 def learn(task: tuple[Site, Group]) -> tuple[list[Stumble], Made]:
     """Add up what the batches of a group show."""
     steps = Steps(task[0])
-    with _no_cycles():
+    with no_cycles():
         steps.taught(task[1])
     return [], dict(steps.cache.made)
 
@@ -93,7 +81,7 @@ def _finish(site: Site, work: Work) -> tuple[list[Stumble], Made]:
 def _examine(site: Site, sample: Sample) -> tuple[list[Stumble], Made]:
     steps = Steps(site)
     # what fails here fails once more where the build asks for the glossary, and is said there
-    with _no_cycles(), contextlib.suppress(Exception):
+    with no_cycles(), contextlib.suppress(Exception):
         look_at(steps, sample)
     return [], dict(steps.cache.made)
 
@@ -101,7 +89,7 @@ def _examine(site: Site, sample: Sample) -> tuple[list[Stumble], Made]:
 def _guarded(steps: Steps, work: Batch | Work, function: Callable[[], None]) -> list[Stumble]:
     """Do it; where it fails, find out which pairs are the reason. A storage that fails is no pair's fault."""
     try:
-        with _no_cycles():
+        with no_cycles():
             function()
     except OSError:
         raise

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterator
-
+from aligner.collecting import no_cycles
 from aligner.languages import get
 from aligner.languages.detection import detect
 from aligner.model import Document
@@ -25,21 +22,5 @@ def build(layout: Layout, *, language: str | None = None, repairs: frozenset[str
     ``repairs`` are the kinds of repair that may be made.
     """
     tag = normalise(language or layout.language or detect(layout.text))
-    with _no_cycles():
+    with no_cycles():
         return Builder(layout, get(tag), repairs).document(tag)
-
-
-@contextlib.contextmanager
-def _no_cycles() -> Iterator[None]:
-    """Rest the cycle collector: reading makes none, and it would walk millions of small values again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            if not gc.get_freeze_count():
-                # what was made meanwhile counts as old, or the next collection would walk all of it as new
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()

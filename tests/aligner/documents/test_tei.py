@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.documents import read
+from aligner.documents import parse, read
 from aligner.documents.tei import Link, LinkGroup, links, sentences
 from aligner.errors import UnreadableDocument
 
@@ -73,3 +73,10 @@ def test_bad_links_are_refused(data: str, message: str) -> None:
     with pytest.raises(UnreadableDocument) as caught:
         links(data.encode(), "a.lnk")
     assert str(caught.value) == message
+
+
+def test_the_symbol_is_told_from_the_job_number() -> None:
+    numbers = '<idno type="jobno">N0823456</idno><idno type="symbol">A/63/10</idno>'
+    document = parse(DOCUMENT.replace("<idno>A/63/10</idno>", numbers).encode(), "x.xml")
+    assert document.symbol == "A/63/10"
+    assert document.metadata["job-number"] == "N0823456"
