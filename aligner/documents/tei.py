@@ -56,6 +56,8 @@ def layout(request: Request) -> Layout:
 
     Raises :class:`UnreadableDocument` where it is damaged, another kind of XML, or a file of links.
     """
+    # before the tree is made, which takes many times the memory of the file
+    check_blocks(request.data.count(b"<p ") + request.data.count(b"<p>"), request.source)
     root = parse(request.data, request.source)
     if _name(root) in _ALIGNMENTS:
         message = "a file of links between documents, no document"

@@ -150,7 +150,9 @@ def break_score(before: Line, line: Line, layout: Habits, hints: Hints = NO_HINT
     # headings are broken where it looks well
     score += min(fill, _HEADING_FILL) if hints.behind_heading else fill
     if line.kind != "heading":
-        score += layout.wrapping.shifted(before, line)
+        shifted = layout.wrapping.shifted(before, line)
+        # a heading begins where lines that run on do
+        score += max(0.0, shifted) if line.blanks > layout.spacing else shifted
     if line.blanks > layout.spacing:
         score += 2.5 if layout.spacing or hints.behind_page else 4.5
     elif ((layout.spread and not layout.spacing) and not line.page_start) or (

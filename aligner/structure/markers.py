@@ -63,7 +63,7 @@ class MarkerReader:
         self._named = NamedHeadings(language)
         self._decimal = decimal
         self._maybe = re.compile(
-            r"(?:['‘’`´(（]?\s?[\w\u0640\u064b-\u0652\u200c-\u200f]{1,12}(?: عشر)?\s{0,2}[.．。)）、:：'’‘`´–—-]"
+            r"(?:['‘’`´(（]?\s?[\w\u0640\u064b-\u0652\u200c-\u200f]{1,12}(?: عشر)?\s{0,3}[.．。)）、:：'’‘`´–—-]"
             r"|[㈠-㈩①-⑳])(?:\s+|.|$)"
         )
         """What may be a marker, with all that can decide whether it is one: the space or the one sign behind it."""
@@ -104,7 +104,7 @@ class MarkerReader:
 def _compiled(style: MarkerStyle) -> re.Pattern[str]:
     before, after = style.form.split("{}")
     opening = "".join(_SIGNS[sign] for sign in before)
-    closing = "".join(rf"\s{{0,2}}{_SIGNS[sign]}" for sign in after)
+    closing = "".join(rf"\s{{0,3}}{_SIGNS[sign]}" for sign in after)
     # a wide sign brings its own space; a narrow one needs a space, a letter that is no digit, or the line's end
     behind = rf"(?:(?<=[{_WIDE}㈠-㈩①-⑳])\s*|\s+|$|(?=[^\W\d_a-zA-Z])|(?=[«“\"(（《])|(?P<glued>(?=[A-Z])))"
     return re.compile(rf"(?P<marker>{opening}\s?(?P<numeral>{style.numbering.pattern}){closing}){behind}")

@@ -40,7 +40,7 @@ def main() -> None:
     options = parser.parse_args()
     languages = options.languages.split(",")
     print(f"block F1 by reference and text; {options.seeds} documents a language, seeds 0 to {options.seeds - 1}")
-    print(f"{'format':6} {'shape':12}" + "".join(f"{language:>7}" for language in languages) + "   mean")
+    print(f"{'format':10} {'shape':12}" + "".join(f"{language:>7}" for language in languages) + "   mean")
     with tempfile.TemporaryDirectory() as folder:
         for name in options.formats.split(","):
             for shape in options.shapes.split(","):
@@ -56,7 +56,7 @@ def main() -> None:
                             shown(got, f"{language} {name} {shape} {seed}")
                 row = "".join(f"{mean:7.3f}" for mean in means)
                 print(
-                    f"{name:6} {shape:12}{row}{statistics.mean(means):7.3f}  {dict(wrong) or ''}".rstrip(), flush=True
+                    f"{name:10} {shape:12}{row}{statistics.mean(means):7.3f}  {dict(wrong) or ''}".rstrip(), flush=True
                 )
 
 

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from aligner.documents import read
 from aligner.model import Document
-from tests.aligner.documents.shapes import office, paper, press, web
+from tests.aligner.documents.shapes import office, paper, press, typescript, web
 from tests.aligner.documents.shapes.tree import Known
 
 FORMATS: dict[str, tuple[str, Callable[[Known, int], bytes]]] = {
     "text": ("txt", paper.text),
+    "typescript": ("txt", typescript.text),
     "docx": ("docx", office.document),
     "html": ("html", web.page),
     "pdf": ("pdf", press.pdf),
