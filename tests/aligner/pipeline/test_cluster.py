@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -59,7 +59,7 @@ def _await(address: str, workers: int) -> None:
         client.wait_for_workers(workers, timeout=60)
 
 
-def started(archive: Path, out: Path, address: str) -> subprocess.Popen[str]:
+def started(archive: Path | str, out: Path | str, address: str) -> subprocess.Popen[str]:
     code = "from aligner.cli import main; main()"
     return subprocess.Popen(
         [*PYTHON[:3], "-c", code, "build", str(archive), "-o", str(out), "--engine", "dask", "--scheduler", address],
@@ -70,6 +70,18 @@ def started(archive: Path, out: Path, address: str) -> subprocess.Popen[str]:
     )
 
 
+def built_here(archive: Path) -> Path:
+    """What a build in one process makes."""
+    out = archive.parent / "here"
+    subprocess.run(
+        [sys.executable, "-c", "from aligner.cli import main; main()", "build", str(archive), "-o", str(out), "-q"],
+        env={**os.environ, "SOURCE_DATE_EPOCH": "0"},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return out
+
+
 def until_aligning(out: Path, process: subprocess.Popen[str]) -> None:
     while process.poll() is None and not list((out / ".dragoman").glob("counts/*/*")):
         time.sleep(0.01)
@@ -77,12 +89,7 @@ def until_aligning(out: Path, process: subprocess.Popen[str]) -> None:
 
 def test_a_cluster_gives_the_same_bytes_and_survives_its_parts(archive: Path, contents: Contents) -> None:
     folder = archive.parent
-    code = "from aligner.cli import main; main()"
-    subprocess.run(
-        [sys.executable, "-c", code, "build", str(archive), "-o", str(folder / "here"), "--quiet"],
-        env={**os.environ, "SOURCE_DATE_EPOCH": "0"}, check=True, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    expected = contents(folder / "here")
+    expected = contents(built_here(archive))
     with cluster(folder) as parts:
         process = started(archive, folder / "one", parts.address)
         until_aligning(folder / "one", process)
@@ -105,6 +112,42 @@ def test_a_cluster_gives_the_same_bytes_and_survives_its_parts(archive: Path, co
         process = started(archive, folder / "two", parts.address)
         assert process.communicate(timeout=120)[1] == ""
     assert contents(folder / "two") == expected
+
+
+@pytest.fixture
+def storage(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+    """An S3-like storage with a bucket ``archive``; processes that are started find it by their environment."""
+    s3fs = pytest.importorskip("s3fs", reason="needs the extra [cluster]")
+    server = pytest.importorskip("moto.server", reason="needs moto").ThreadedMotoServer(port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    facts = {"endpoint_url": f"http://{host}:{port}", "key": "test", "secret": "test"}
+    for name, value in facts.items():
+        monkeypatch.setenv(f"FSSPEC_S3_{name.upper()}", value)
+    s3fs.S3FileSystem(**facts).mkdir("archive")
+    yield facts
+    server.stop()
+
+
+def test_workers_read_and_write_a_storage_behind_an_address(
+    archive: Path, contents: Contents, storage: dict[str, str]
+) -> None:
+    import s3fs
+
+    system: Any = s3fs.S3FileSystem(**storage)
+    system.put(str(archive), "archive/corpora", recursive=True)
+    here = built_here(archive)
+    with cluster(archive.parent) as parts:
+        process = started("s3://archive/corpora", "s3://archive/build", parts.address)
+        assert process.communicate(timeout=240)[1] == ""
+        assert process.returncode == 0
+    system.invalidate_cache()
+    names = [path for path in system.ls("archive/build", detail=False) if not path.endswith("/.dragoman")]
+    stored = {path.rpartition("/")[2]: system.cat_file(path) for path in names}
+    expected = contents(here)
+    # the page names the places of the documents
+    assert stored.pop("report.html") and expected.pop("report.html")
+    assert stored == expected
 
 
 def test_a_scheduler_that_does_not_answer_is_said(archive: Path) -> None:
