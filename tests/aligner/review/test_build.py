@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import tmx
+from aligner.alignment.evidence_kinds import KINDS
 from aligner.errors import AlignerError
 from aligner.glossary.deciding import listed
 from aligner.glossary.decisions import Decision as TermDecision
@@ -17,6 +18,7 @@ from aligner.pipeline import results
 from aligner.pipeline.build import BuildOptions, build
 from aligner.review import glossary_decisions
 from aligner.review.decisions import FILE, Decision, DecisionFile, anchors
+from aligner.review.workspace import Workspace
 from tmx.terms import LanguageSection, Term, TermEntry, TermStatus
 
 FRENCH = "I. Forêts\n1. Les États devraient protéger les forêts.\n2. Le Secrétariat devrait publier 12 guides.\n"
@@ -62,6 +64,27 @@ def test_a_rejected_pair_is_not_in_the_next_memory(folder: Path) -> None:
         "decisions.jsonl: A-1 (fr-en): This text is no longer in the document: "
         "I.1 “Les États devraient protéger les forêts.”",
     )
+
+
+def test_a_segment_that_was_cut_and_split_is_two_units_of_the_next_memory(folder: Path) -> None:
+    desk = Workspace(lambda: results.load(folder / "build"), lambda: "1").desks().alignment
+    for side, at in (("source", "Les États devraient"), ("target", "States should")):
+        desk.cut(0, desk.documents()["version"], 1, (side, 0, len(at)))
+    desk.act(0, desk.documents()["version"], "split", [1], (1, 1))
+    assert build(BuildOptions(corpora=folder / "corpora", out=folder / "build")).warnings == ()
+    # and the paragraph of several segments as a whole, as in every memory
+    whole = "States should protect forests."
+    guides = "The Secretariat should publish 12 guides."
+    assert texts(folder) == ["Forests", "States should", "protect forests.", guides, whole]
+
+
+def test_what_speaks_for_a_bead_is_kept_by_the_build(folder: Path) -> None:
+    loaded = results.load(folder / "build")
+    explained = loaded.explained(0, 0)
+    assert explained is not None
+    assert len(explained.beads) == len(loaded.bitexts[0].beads)
+    assert [one.kind for one in explained.beads[2]] == list(KINDS)
+    assert ("12", "12") in explained.beads[2][0].pairs
 
 
 def test_a_folder_without_a_build_is_named(tmp_path: Path) -> None:
