@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aligner.documents.pdf_margins import set_furniture_aside, set_notes_aside
 from aligner.documents.pdf_page import Page, Row, mark_gaps
 from aligner.documents.pdf_process import pages as pages_of
@@ -30,7 +32,7 @@ def layout(request: Request) -> Layout:
     set_furniture_aside(pages)
     body = set_notes_aside(pages)
     mark_gaps(pages)
-    lines = _Lines(body)
+    lines = _Lines(body, pages)
     for page in pages:
         lines.page(page)
     lines.finish()
@@ -46,8 +48,10 @@ def _check(request: Request) -> None:
 class _Lines:
     """Lines while they are put together, with the text they point into."""
 
-    def __init__(self, body: float) -> None:
+    def __init__(self, body: float, pages: Sequence[Page]) -> None:
         self._body = body
+        sizes = {_rounded(row) for page in pages for row in page.rows if self._is_heading(row)}
+        self._depths = {size: depth for depth, size in enumerate(sorted(sizes, reverse=True), start=1)}
         self._length = 0
         self._notes: list[tuple[str, int, list[str]]] = []
         self.lines: list[Line] = []
@@ -72,8 +76,11 @@ class _Lines:
             if text:
                 self._append(Line(text, self._length, page, whole=True, kind="footnote", label=label))
 
+    def _is_heading(self, row: Row) -> bool:
+        return not row.furniture and not row.note and row.size >= _HEADING * self._body and len(row.text) < 200
+
     def _row(self, row: Row, *, page_start: bool) -> None:
-        heading = not row.furniture and row.size >= _HEADING * self._body and len(row.text) < 200
+        heading = self._is_heading(row)
         self._append(
             Line(
                 row.text,
@@ -83,6 +90,7 @@ class _Lines:
                 indent=row.indent,
                 page_start=page_start,
                 kind="heading" if heading else None,
+                depth=self._depths[_rounded(row)] if heading else 0,
                 furniture=row.furniture,
                 room=row.room,
             )
@@ -93,6 +101,11 @@ class _Lines:
             self.lines.append(line)
             self.texts.append(line.text)
             self._length += len(line.text) + 1
+
+
+def _rounded(row: Row) -> float:
+    """Size of a row's type to half a point."""
+    return round(2 * row.size) / 2
 
 
 def _joined(texts: list[str]) -> str:

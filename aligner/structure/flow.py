@@ -125,7 +125,7 @@ def break_score(before: Line, line: Line, layout: Habits, hints: Hints = NO_HINT
         return 9.0
     if line.text[0] in _NEVER_FIRST:
         return -9.0
-    if (before.kind == "heading") != (line.kind == "heading"):
+    if (before.kind == "heading") != (line.kind == "heading") or before.depth != line.depth:
         # set in other type
         return 5.0
     ended = ends_sentence(before.text)
