@@ -139,41 +139,44 @@ def _explained(side: Any, rows: tuple[int, int], table: Any, other: Any, columns
     """float32[rows, columns]: how much the other side's blocks explain of this side's, log ratios summed."""
     width = columns[1] - columns[0]
     out = np.zeros((rows[1] - rows[0], width), np.float32)
-    rest = columns, np.zeros(width), np.ones(width), np.empty(width, np.int64), out
-    _explain(side, rows, table, (other[0], other[2], *_within(other, *columns)), rest)
+    room = np.zeros(width), np.empty(width, np.int64), np.ones(out.shape)
+    _explain(_within(side, *rows), table, (other[0], columns[0], other[2], *_within(other, *columns)), room, out)
     return out
 
 
 @kernel
-def _explain(side: Any, rows: Any, table: Any, other: Any, rest: Any) -> None:
-    (begin, _), mass, ratios, touched, out = rest
-    pointer, ids = side[0], side[1]
+def _explain(own: Any, table: Any, other: Any, room: Any, out: Any) -> None:
+    """Go from token to token: what explains one is the same in every block that holds it."""
+    own_start, rows = own
     start, tokens, gains = table
-    other_pointer, anywhere, here, posts = other
+    other_pointer, begin, anywhere, here, posts = other
+    mass, touched, ratios = room
     commonest = max(COMMON, len(other_pointer) // 10)
-    for row in range(rows[0], rows[1]):
-        for k in range(pointer[row], pointer[row + 1]):
-            count = 0
-            for p in range(start[ids[k]], start[ids[k] + 1]):
-                token = tokens[p]
-                if here[token] == here[token + 1] or anywhere[token + 1] - anywhere[token] > commonest:
-                    continue
-                for at in range(here[token], here[token + 1]):
-                    where = posts[at]
-                    if mass[where] == 0.0:
-                        touched[count] = where
-                        count += 1
-                    mass[where] += gains[p]
-            for n in range(count):
-                where = touched[n]
-                size = other_pointer[begin + where + 1] - other_pointer[begin + where] + 1
+    for own_token in range(len(own_start) - 1):
+        if own_start[own_token] == own_start[own_token + 1]:
+            continue
+        count = 0
+        for p in range(start[own_token], start[own_token + 1]):
+            token = tokens[p]
+            if here[token] == here[token + 1] or anywhere[token + 1] - anywhere[token] > commonest:
+                continue
+            for at in range(here[token], here[token + 1]):
+                where = posts[at]
+                if mass[where] == 0.0:
+                    touched[count] = where
+                    count += 1
+                mass[where] += gains[p]
+        for n in range(count):
+            where = touched[n]
+            ratio = 1.0 + mass[where] / (other_pointer[begin + where + 1] - other_pointer[begin + where] + 1)
+            mass[where] = 0.0
+            for k in range(own_start[own_token], own_start[own_token + 1]):
                 # one logarithm of a product for many words: logarithms would be most of the time
-                ratios[where] *= 1.0 + mass[where] / size
-                if ratios[where] > LARGE:
-                    out[row - rows[0], where] += np.log(ratios[where])
-                    ratios[where] = 1.0
-                mass[where] = 0.0
-        for where in range(len(ratios)):
-            if ratios[where] != 1.0:
-                out[row - rows[0], where] += np.log(ratios[where])
-                ratios[where] = 1.0
+                ratios[rows[k], where] *= ratio
+                if ratios[rows[k], where] > LARGE:
+                    out[rows[k], where] += np.log(ratios[rows[k], where])
+                    ratios[rows[k], where] = 1.0
+    for row in range(out.shape[0]):
+        for where in range(out.shape[1]):
+            if ratios[row, where] != 1.0:
+                out[row, where] += np.log(ratios[row, where])

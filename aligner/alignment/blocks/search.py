@@ -50,8 +50,13 @@ def search(evidence: Evidence, joinable: tuple[Flags, Flags]) -> list[Step]:
     if not rows or not columns:
         return [Step((i, k), (j, n), 1.0) for i, k, j, n in beads]
     backward, _ = _run(evidence, joinable, flipped=True)
-    odds = _odds(evidence, forward.max(axis=0), backward.max(axis=0)[::-1, ::-1])
+    odds = _odds(evidence, _highest(forward), _highest(backward)[::-1, ::-1])
     return [Step((i, k), (j, n), odds.confidence((i, k), (j, n))) for i, k, j, n in beads]
+
+
+def _highest(table: Floats) -> Floats:
+    """(n + 1, m + 1): the best of the three states; numpy's own maximum over a short axis takes five times as long."""
+    return np.asarray(np.maximum(np.maximum(table[0], table[1]), table[2]))
 
 
 def _run(evidence: Evidence, joinable: tuple[Flags, Flags], *, flipped: bool) -> tuple[Floats, NDArray[np.int16]]:
