@@ -55,6 +55,8 @@ def number(pair: Pair, chance: random.Random) -> Pair | None:
     facts = figures(pair.target)
     taken = _spans(facts)
     places = [n for n in facts.numbers if not within(n.span, taken) and len(n.runs[0]) > 1 and len(n.text) < 9]
+    # years are a kind of their own in the second set
+    places = [n for n in places if not re.fullmatch(r"(?:19|20)\d\d", n.text)]
     if not places:
         return None
     chosen = chance.choice(places)

@@ -121,16 +121,6 @@ def text_twice(pair: Pair, chance: random.Random) -> Pair | None:
     return with_target(pair, text + space + text) if len(text) > 40 else None
 
 
-def sentence_twice(pair: Pair, chance: random.Random) -> Pair | None:
-    text = pair.target.text
-    sentences = [each for each in re.split(r"(?<=[.。!?؟]) ?(?=[A-ZА-ЯÁÉ¿ء-ي\u4e00-\u9fff])", text) if len(each) > 25]
-    if len(sentences) < 2:
-        return None
-    sentence = chance.choice(sentences)
-    space = "" if pair.target.language == "zh" else " "
-    return with_target(pair, text.replace(sentence, sentence + space + sentence, 1))
-
-
 def link_letter(pair: Pair, chance: random.Random) -> Pair | None:
     link = chance.choice(
         ["https://www.unodc.org/documents/report.pdf", "www.un.org/development/goals", "secretariat@unodc.org"]
@@ -156,6 +146,5 @@ PLAIN = (
     Variant("a mark in the source alone", ("footnote-mismatch",), mark_in_source),
     Variant("a mark in the target alone", ("footnote-mismatch",), mark_in_target),
     Variant("the text twice", ("added-sentence",), text_twice),
-    Variant("a sentence twice", ("added-sentence",), sentence_twice),
     Variant("a letter of a link", ("url-mismatch",), link_letter),
 )

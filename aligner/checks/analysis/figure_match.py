@@ -67,12 +67,13 @@ def _exchanged(source: Sequence[Reference], target: Sequence[Reference]) -> Iter
 
 
 def _other_kind(source: Sequence[Reference], target: Sequence[Reference]) -> Iterator[Contradiction]:
-    """One article that is a paragraph on the other side, or the reverse, all numbers being the same."""
+    """Articles that are paragraphs on the other side, or the reverse, all numbers being the same."""
     if sorted(part.value for part in source) != sorted(part.value for part in target):
         return
     mine, theirs = (Counter((part.kind, part.value) for part in side) for side in (source, target))
     lonely, rivals = list((mine - theirs).elements()), list((theirs - mine).elements())
-    if len(lonely) == len(rivals) == 1 and {lonely[0][0], rivals[0][0]} == {"article", "paragraph"}:
+    kinds = [{kind for kind, _ in side} for side in (lonely, rivals)]
+    if kinds in ([{"article"}, {"paragraph"}], [{"paragraph"}, {"article"}]):
         part = next(one for one in source if (one.kind, one.value) == lonely[0])
         rival = next(one for one in target if (one.kind, one.value) == rivals[0])
         yield Contradiction(rival.text, part.text, part.span, rival.span, part.kind)

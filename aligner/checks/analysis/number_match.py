@@ -91,8 +91,10 @@ def _unmatched(source: Passage, left: Figures, target: Passage, right: Figures) 
             lonely.append(number)
         else:
             free.remove(match)
-    missing = unjoined(_unanswered(lonely, mine, theirs, free), mine.numbers, theirs.numbers)
-    extra = unjoined(_unanswered(free, theirs, mine, lonely), theirs.numbers, mine.numbers)
+    texts = (source.text, target.text)
+    unsaid = _unanswered(lonely, mine, theirs, free), _unanswered(free, theirs, mine, lonely)
+    missing = unjoined(unsaid[0], mine.numbers, theirs.numbers, texts)
+    extra = unjoined(unsaid[1], theirs.numbers, mine.numbers, texts[::-1])
     missing, extra = _with_codes(missing, extra, mine, theirs)
     if not missing and not extra:
         missing, extra = exchanged(lonely, free, mine.numbers, theirs.numbers)

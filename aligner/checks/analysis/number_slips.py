@@ -19,6 +19,8 @@ _LIST = 4
 _NOTED = re.compile(r"(?:19|20)\d\d[.,]\d{1,3}")
 """A year at the end of a sentence, with the mark of a note behind the full stop."""
 
+_HALF_DAY = re.compile(r"(?<=\d\d\d)\s?[ap]\.?\s?m\b", re.IGNORECASE)
+
 Numbers = Sequence[Number]
 
 
@@ -50,12 +52,17 @@ def slipped(free: Iterable[Number], strange: Numbers) -> tuple[Number, ...]:
 
 
 def misread(numbers: Numbers, strange: Numbers) -> tuple[Number, ...]:
-    """The first of ``numbers`` that a strange one repeats with a digit more, less, or exchanged with its neighbour."""
+    """The first of ``numbers`` that a strange one repeats with a digit more, less, or exchanged with its neighbour.
+
+    A digit changed counts in four or more that are no year: resolution 1598 for 1591, which the text names twice.
+    """
     for number in numbers:
         mine = digits_of(number)
-        for other in map(digits_of, strange):
+        for each in strange:
+            other = digits_of(each)
             changed = len(mine) == len(other) and sorted(mine) != sorted(other)
-            if min(len(mine), len(other)) >= _LEAST and not changed and one_slip(mine, other):
+            long = len(mine) >= _YEAR and not is_year(number) and not is_year(each)
+            if min(len(mine), len(other)) >= _LEAST and (long or not changed) and one_slip(mine, other):
                 return (number,)
     return ()
 
@@ -88,18 +95,23 @@ def note_glued(missing: Numbers, extra: Numbers) -> bool:
     return len(extra) == 1 and digits == digits_of(extra[0]) and bool(parted - {None})
 
 
-def unjoined(lonely: Iterable[Number], own: Numbers, other: Numbers) -> tuple[Number, ...]:
-    """Those of ``lonely`` that are not two of the other side's numbers without the sign in between, or the reverse.
+def unjoined(lonely: Iterable[Number], own: Numbers, other: Numbers, texts: tuple[str, str]) -> tuple[Number, ...]:
+    """Those of ``lonely``, numbers of the first text, that are not two of the other's without the sign in between.
 
-    Extraction loses dashes (1544 for 15-44), and times are written 0300 or 3 h 00.
+    Extraction loses dashes (1544 for 15-44), and times are written 0300 or 3 h 00, but not 0300 a.m.; the same the
+    other way round.
     """
     lonely = tuple(lonely)
     if not lonely:
         return ()
     joined = _neighbours(other)
-    whole = {digits_of(number) for number in other}
+    whole = {digits_of(number) for number in other if not _HALF_DAY.match(texts[1], number.span.end)}
     parts = {part for pair, joint in _neighbours(own).items() if pair in whole for part in joint}
-    return tuple(number for number in lonely if digits_of(number) not in joined and number.span not in parts)
+    return tuple(
+        number
+        for number in lonely
+        if _HALF_DAY.match(texts[0], number.span.end) or (digits_of(number) not in joined and number.span not in parts)
+    )
 
 
 def _neighbours(numbers: Numbers) -> dict[str, tuple[Span, Span]]:
