@@ -19,6 +19,7 @@ WRITERS = {
     "tmx/files.py": "it is the one way",
     "tmx/formats/xlsx/write.py": "a member of an archive, whose stream comes from tmx.files",
     "aligner/fetch/parts.py": "a download is a part until it is whole; then tmx.files writes it",
+    "aligner/pipeline/memories.py": "a memory grows in the build's staging folder; whole, it goes where it belongs",
     "aligner/storage/remote.py": "files behind an address: shown when complete, or moved to their name then",
 }
 """Modules that open files for writing themselves, and why."""
