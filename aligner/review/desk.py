@@ -16,7 +16,7 @@ from aligner.review.decisions import Decision, DecisionFile, StaleDecisions
 from aligner.review.journal import Journal
 from aligner.review.overlay import Overlay, about, judged, overlay, pair_of
 from aligner.review.prepared import Prepared
-from aligner.review.rows import MOST_ROWS, Query, as_json, chosen, is_shown, to_look_at
+from aligner.review.rows import MOST_ROWS, Query, as_json, chosen, is_shown, only_change, to_look_at
 from aligner.review.searching import FoldedTexts
 
 __all__ = ["Desk", "Query"]
@@ -151,13 +151,16 @@ class Desk:
             self._expect(version)
             self._exchange(frozenset(old), frozenset(new))
 
-    def undo(self, version: str) -> None:
-        """Take the last action back. Raises as :meth:`act` does."""
-        self._turn(version, back=True)
+    def undo(self, version: str) -> tuple[int, int] | None:
+        """Take the last action back.
 
-    def redo(self, version: str) -> None:
-        """Do again what was taken back last. Raises as :meth:`act` does."""
-        self._turn(version, back=False)
+        Returns the document and the row that changed, where nothing else did. Raises as :meth:`act` does.
+        """
+        return self._turn(version, back=True)
+
+    def redo(self, version: str) -> tuple[int, int] | None:
+        """Do again what was taken back last; as :meth:`undo`."""
+        return self._turn(version, back=False)
 
     def overlay(self, document: int) -> Overlay:
         """The rows of a document under the present decisions."""
@@ -170,12 +173,19 @@ class Desk:
             self._prepared[number] = Prepared(self.bitexts[number], self.doubts[number])
         return self._prepared[number]
 
-    def _turn(self, version: str, *, back: bool) -> None:
+    def _turn(self, version: str, *, back: bool) -> tuple[int, int] | None:
         with self._lock:
             old, new = self._journal.last(back=back)
             self._expect(version)
+            pairs = {about(decision) for decision in old | new}
+            touched = [number for number, bitext in enumerate(self.bitexts) if pair_of(bitext) in pairs]
+            before = [self.overlay(number).rows for number in touched]
             self._write(old, new)
             self._journal.turn(back=back)
+            if len(touched) != 1:
+                return None
+            row = only_change(before[0], self.overlay(touched[0]).rows)
+            return None if row is None else (touched[0], row)
 
     def _expect(self, version: str) -> None:
         if self._refresh() != version:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from aligner.review import exports
 from aligner.review.concordance import ConcordanceQuery
-from aligner.review.desk import Query
+from aligner.review.desk import Desk, Query
 from aligner.review.findings_desk import FindingQuery
 from aligner.review.glossary_desk import TermQuery
 from aligner.review.site import Addresses, Download, Values
@@ -89,7 +89,7 @@ class _Pages:
         places = [_number(each) for each in values["rows"]]
         document = _number(values["document"])
         row = desk.act(document, str(values["version"]), str(values["action"]), places, _cut(values))
-        return {**desk.documents(), "changed": None if row is None else desk.row(document, row)}
+        return _shown(desk, None if row is None else (document, row))
 
     def cut(self, values: Values) -> dict[str, Any]:
         desk, where = self.workspace.desks().alignment, None
@@ -100,8 +100,7 @@ class _Pages:
 
     def turn(self, values: Values, *, back: bool) -> dict[str, Any]:
         desk = self.workspace.desks().alignment
-        (desk.undo if back else desk.redo)(str(values["version"]))
-        return desk.documents()
+        return _shown(desk, (desk.undo if back else desk.redo)(str(values["version"])))
 
     def terms(self, values: Values) -> dict[str, Any]:
         return self.workspace.desks().glossary.entries(
@@ -149,6 +148,12 @@ class _Pages:
     def glossary_export(self, values: Values) -> Download:
         glossary = self.workspace.desks().glossary.decided(accepted_only=values.get("what") == "accepted")
         return exports.glossary(glossary, str(values["as"]))
+
+
+def _shown(desk: Desk, changed: tuple[int, int] | None) -> dict[str, Any]:
+    """All documents after an action, with the row it changed where it changed only one."""
+    row = {"document": changed[0], **desk.row(*changed)} if changed else None
+    return {**desk.documents(), "changed": row}
 
 
 def _common(values: Values) -> dict[str, Any]:

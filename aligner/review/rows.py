@@ -83,6 +83,14 @@ def grade(row: Row) -> str:
     return "moved" if bead.moved else "sure"
 
 
+def only_change(before: Sequence[Row], after: Sequence[Row]) -> int | None:
+    """The one row that is another than before; None where more are, or none is."""
+    if len(before) != len(after):
+        return None
+    found = [place for place, (old, new) in enumerate(zip(before, after, strict=True)) if old is not new and old != new]
+    return found[0] if len(found) == 1 else None
+
+
 def _holds(row: Row, folded: Folded, parts: Sequence[str]) -> bool:
     texts = [folded.source[place] for place in row.bead.source]
     texts += [folded.target[place] for place in row.bead.target]

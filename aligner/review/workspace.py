@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from aligner.collecting import no_cycles
 from aligner.review import glossary_decisions
 from aligner.review.built import BuildResults
 from aligner.review.concordance import Concordance
@@ -58,18 +59,13 @@ class Workspace:
 
 @contextlib.contextmanager
 def _kept() -> Iterator[None]:
-    """Let the collector of cycles rest while a build is loaded, and leave alone what was loaded from then on.
+    """Rest the collector of cycles while a build is loaded, and leave alone from then on what was loaded.
 
     It finds nothing among the values of documents, and walking them would hold up whoever asks for a row meanwhile.
     """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    with no_cycles():
         yield
-    finally:
         gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 def _laid(built: BuildResults, version: str) -> Desks:

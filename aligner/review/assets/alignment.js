@@ -142,10 +142,10 @@ async function drawMap() {
   if (state.rows[state.here]) map.at(state.rows[state.here].row);
 }
 
-let soon = 0;
+let soon = 0; // who works fast does not wait for the map after each row
 function drawMapSoon() {
   clearTimeout(soon);
-  soon = setTimeout(guarded(drawMap), 250); // who works fast does not wait for it after each row
+  soon = setTimeout(guarded(drawMap), 250);
 }
 
 // Show a row of the document, giving up filters that hide it
@@ -173,10 +173,9 @@ function listDocuments(found) {
 // An action on one row that stays where it is: that row is drawn anew, nothing else
 function patch(found, changed) {
   const { show, order, text } = filters();
-  const index = changed ? state.rows.findIndex((row) => row.row === changed.row) : -1;
+  const index = changed?.document === state.document ? state.rows.findIndex((row) => row.row === changed.row) : -1;
   if (index < 0 || show !== "all" || order !== "document" || text.trim()) return false;
-  const summary = found.documents[state.document];
-  take({ ...summary, version: found.version, total: state.total });
+  take({ ...found.documents[state.document], version: found.version, total: state.total });
   state.rows[index] = changed;
   const item = drawn(changed);
   $("rows").children[index].replaceWith(item);
@@ -195,6 +194,7 @@ async function again() {
 async function write(path, values) {
   trouble("");
   state.marked = null;
+  document.querySelector("#rows > .marked")?.classList.remove("marked");
   const row = state.rows[state.here]?.row;
   try {
     const found = await post(path, { version: state.version, ...values });

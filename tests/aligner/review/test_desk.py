@@ -123,6 +123,17 @@ def test_an_edit_of_the_file_outside_is_seen(desk: Desk) -> None:
     assert shown(desk)[2] == (1, 1, "rejected")
 
 
+def test_an_action_on_one_row_says_which_row_it_changed(desk: Desk) -> None:
+    def version() -> str:
+        return str(desk.documents()["version"])
+
+    assert desk.act(0, version(), "reject", [3]) == 3
+    assert desk.undo(version()) == (0, 3)
+    assert desk.redo(version()) == (0, 3)
+    assert desk.act(0, version(), "merge", [0]) is None
+    assert desk.undo(version()) is None
+
+
 def test_nothing_to_undo_is_said(desk: Desk) -> None:
     with pytest.raises(UsageError, match="there is nothing to undo"):
         desk.undo("")
