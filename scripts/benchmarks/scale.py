@@ -3,7 +3,7 @@
 Documents are made by recombining lines of a parallel corpus (``--lines``, files devset.fr and devset.en): 40 to 140
 numbered paragraphs each, of one to three sentences, under headings. A segment is a sentence of either side. Every
 build is a process of its own (``dragoman build``); its memory is the peak of the proportional set size of it and all
-its children, polled four times a second; the processor time of dask's workers is not in its line.
+its children, polled four times a second; dask's scheduler and workers count in its processor time, not in its memory.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ from _documents import write_pairs
 
 from aligner import __version__
 
+CORPUS = 2 * 25_800_000
+"""Segments of both sides of the United Nations Parallel Corpus in French and English (Ziemski et al. 2016)."""
 DRAGOMAN = str(Path(sys.executable).with_name("dragoman"))
 
 
@@ -71,24 +73,41 @@ def _measure(folder: Path, pairs: int, given: argparse.Namespace) -> None:
         summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
         segments = sum(summary["pairs"][0]["segments"].values())
         rates[f"--jobs {jobs}"] = segments / figures.seconds
-        _line(f"--jobs {jobs}", figures, f"{segments:,} segments, {segments / figures.seconds:,.0f} segments/s")
+        _line(f"--jobs {jobs}", figures, f"{segments:,} segments, {_rates(segments, figures)}")
         if jobs == given.jobs[0]:
+            _estimate(out, segments, figures)
             _reruns(corpora, out, jobs, figures)
     if given.dask:
         shutil.rmtree(out, ignore_errors=True)
-        with _cluster(given.dask) as address:
+        with _cluster(given.dask) as (address, processes):
+            before = _used(processes)
             figures = _build(corpora, out, "--engine", "dask", "--scheduler", address)
+            figures = figures._replace(processor=figures.processor + _used(processes) - before)
         rates["dask"] = segments / figures.seconds
-        _line(f"dask, {given.dask} workers", figures, f"{segments / figures.seconds:,.0f} segments/s")
+        _line(f"dask, {given.dask} workers", figures, _rates(segments, figures))
     first = next(iter(rates.values()))
     print("   " + ", ".join(f"{name}: {rate / first:.2f}" for name, rate in rates.items()) + " of the first\n")
     shutil.rmtree(out, ignore_errors=True)
 
 
-def _reruns(corpora: Path, out: Path, jobs: int, whole: Figures) -> None:
+def _rates(segments: int, figures: Figures) -> str:
+    used = figures.processor / segments * 1e6
+    return f"{segments / figures.seconds:,.0f} segments/s, {used:.0f} µs of processor a segment"
+
+
+def _estimate(out: Path, segments: int, figures: Figures) -> None:
+    """Sizes, and what French and English of the whole United Nations Parallel Corpus would take after them."""
     stored = sum(path.stat().st_size for path in (out / ".dragoman").rglob("*") if path.is_file())
     memory = (out / "memory.fr-en.tmx").stat().st_size
     print(f"   memory.fr-en.tmx {memory / 1e6:,.0f} MB, results of steps {stored / 1e6:,.0f} MB")
+    times = CORPUS / segments
+    print(
+        f"   the whole corpus, {CORPUS / 1e6:.1f} million segments: {figures.processor * times / 3600:.1f} core-hours, "
+        f"results {stored * times / 1e9:.0f} GB, memory.fr-en.tmx {memory * times / 1e9:.0f} GB"
+    )
+
+
+def _reruns(corpora: Path, out: Path, jobs: int, whole: Figures) -> None:
     again = _build(corpora, out, "--jobs", str(jobs))
     _line("nothing changed", again, f"{whole.seconds / again.seconds:.0f} times faster")
     path = sorted((corpora / "en").iterdir())[len(list((corpora / "en").iterdir())) // 2]
@@ -152,9 +171,20 @@ def _megabytes(process: int) -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
+def _used(processes: list[int]) -> float:
+    """Seconds of processor time that processes and their children have used so far."""
+    ticks = 0
+    for process in (each for top in processes for each in _family(top)):
+        with suppress(OSError):
+            # the name in brackets may hold spaces
+            facts = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(facts[11]) + int(facts[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def _cluster(workers: int) -> Iterator[str]:
-    """A scheduler and workers on this machine, one thread each."""
+def _cluster(workers: int) -> Iterator[tuple[str, list[int]]]:
+    """A scheduler and workers on this machine, one thread each: its address, and its processes."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{found.getsockname()[1]}"
@@ -167,7 +197,7 @@ def _cluster(workers: int) -> Iterator[str]:
 
         with Client(address, timeout=30) as client:
             client.wait_for_workers(workers)
-        yield address
+        yield address, [process.pid for process in started]
     finally:
         for process in reversed(started):
             process.terminate()
