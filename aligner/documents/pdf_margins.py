@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from aligner.documents.pdf_page import Page, Row
+from aligner.documents.pdf_text import RAISED
 from aligner.structure.furniture import SYMBOL
 
 _EDGE = 0.11
@@ -14,6 +15,7 @@ _EDGE = 0.11
 _SMALL = 0.93
 """Notes are set in type at most this large, against the text's."""
 _LABEL = re.compile(r"(?P<label>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}|[†‡]{1,2}|\d{1,3}(?=[\s.)/])[.)/]?)\s*(?=\S)")
+_MARK = re.compile(r"(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 _SIGNS = frozenset("*†‡")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _JOB = r"(?:[A-Z]{1,4}[.\s-]?)?\d\d-\d{5,6}\*?(?:\s*\([A-Z]\))?"
@@ -81,6 +83,8 @@ def set_notes_aside(pages: Sequence[Page]) -> float:
         start = len(rows)
         while start and rows[start - 1].size <= _SMALL * body:
             start -= 1
+        if start == len(rows):
+            start = _marked_start(rows)
         begun = False
         for row in rows[start:]:
             match = _label(row, last, first=not begun)
@@ -93,6 +97,22 @@ def set_notes_aside(pages: Sequence[Page]) -> float:
                 row.note = "…"
         running = bool(rows[start:]) and bool(rows[-1].note)
     return body
+
+
+def _marked_start(rows: Sequence[Row]) -> int:
+    """Index of the first footnote among the ``rows`` of a page that sets them no smaller than its text.
+
+    They are notes if the page ends with one for each mark that is raised in the text above, in order.
+    """
+    due = [int(mark.translate(_LOWERED)) for row in rows for mark in _MARK.findall(row.text)]
+    if not due:
+        return len(rows)
+    at = len(rows)
+    for number in reversed(list(dict.fromkeys(due))):
+        label = re.compile(rf"(?:{number}|{str(number).translate(RAISED)})\s+[^\W\d_]")
+        at = next((place for place in range(at - 1, 0, -1) if label.match(rows[place].text)), 0)
+    marked_above = {mark for row in rows[:at] for mark in _MARK.findall(row.text)}
+    return at if len(marked_above) == len(set(due)) else len(rows)
 
 
 def _label(row: Row, last: int, *, first: bool) -> re.Match[str] | None:

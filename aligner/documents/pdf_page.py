@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from aligner.documents.pdf_bidi import right_to_left
 from aligner.documents.pdf_text import RAISED, Stretch
+from aligner.structure.wrapping import needed
 
 _LETTERHEAD = 5.0
 """What stands this far apart in one row of a letterhead, in sizes of the type, has nothing to do with each other."""
@@ -211,8 +212,7 @@ def mark_gaps(pages: Sequence[Page]) -> None:
         row.indent = max(0, round(2 * (high - row.right if row.backwards else row.left - low) / body))
     for above, row in pairwise(row for rows in kept for row in rows):
         low, high = edges[above.column]
-        # ideographs need no space to end a line
-        word = 1 if "\u3000" <= row.text[0] <= "\uffef" else len(row.text.split(" ", 1)[0]) + 1
+        word = needed("", row.text)
         taken = word * (row.right - row.left) / max(1, len(row.text))
         used = high - above.left if above.backwards else above.right - low
         row.room = max(0.01, (used + taken) / max(1.0, high - low))

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-_NOTE_NAME = re.compile(r"(?:_?(?:ftn?|fn|en|edn)|foot_?note|end_?note|note|cite_note)[\w:.-]*", re.I)
+_NOTE_NAME = re.compile(r"(?:_?(?:ftn?|fn|en|edn)|(?:sd)?(?:foot|end)_?note|note|cite_note)[\w:.-]*", re.I)
 _NOTE_TEXT = re.compile(r"[\[(]?(?P<label>\d{1,3}|[ivxlc]{1,6}|\*{1,3})[\])]?\.?")
 
 

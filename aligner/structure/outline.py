@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from aligner.languages.language import LEVELS
 from aligner.structure.markers import Reading
+from aligner.structure.named import ARTICLE
 
 ANNEX, SECTION, SUBSECTION, PARAGRAPH, ITEM, SUBITEM, POINT = range(len(LEVELS))
 _BEAM = 12
@@ -123,7 +124,7 @@ def _pruned(beam: list[_Hypothesis], start: Start, index: int, texts: int) -> li
             step = _step_cost(state, reading, start, unmarked)
             if step + reading.cost < _EXPECTED:
                 expected = True
-                due = _DUE if reading.value > 1 and reading.level >= PARAGRAPH else due
+                due = _DUE if reading.value > 1 and (reading.level >= PARAGRAPH or reading.style < 0) else due
             total = cost + step + own
             if total <= limit:
                 limit = min(limit, total + _MARGIN)
@@ -158,9 +159,11 @@ def _advanced(state: _State, reading: Reading) -> _State:
     below = list(_NOTHING_OPEN[level + 1 :])
     if level in (SECTION, SUBSECTION):
         # kept negative: the numbering may go on from here or start again
-        number, style, missing = state[PARAGRAPH]
-        if number != _CLOSED:
-            below[PARAGRAPH - level - 1] = (-abs(number) - 1 if number > 0 else number, style, missing)
+        for deeper in (SUBSECTION, PARAGRAPH)[level == SUBSECTION :]:
+            number, style, missing = state[deeper]
+            # articles count on through chapters as paragraphs do, subsections with letters begin again
+            if number != _CLOSED and (deeper == PARAGRAPH or style == ARTICLE):
+                below[deeper - level - 1] = (-number - 1 if number > 0 else number, style, missing)
     return (*state[:level], _counted(state[level], reading), *below)
 
 
@@ -191,7 +194,8 @@ def _step_cost(state: _State, reading: Reading, start: Start, unmarked: int) -> 
     cost = _heading_cost(level, start)
     if reading.style < 0:
         # a heading with a name is one by its form
-        return cost if reading.value in (0, 1) or reading.value == number + 1 else cost + _ODD_NAME
+        last = number if number >= _CLOSED else -number - 1
+        return cost if reading.value in (0, 1) or reading.value == last + 1 else cost + _ODD_NAME
     if number > 0:
         cost += _sequence_cost(number, missing, reading.value, unmarked)
         cost += 3.0 if style != reading.style else 0.0

@@ -71,12 +71,14 @@ UNKNOWN = Wrapping((0.0,))
 def needed(before: str, text: str) -> int:
     """Signs that ``before`` would hold with the first word of ``text`` added."""
     if text[0] >= "\u3000":
-        return len(before) + 1
+        # some programs keep an ideograph with the letters or digits behind it
+        word = _WORD.match(text, 1, _LONGEST_WORD) if text[1:2].isascii() else None
+        return len(before) + (word.end() if word else 1)
     end = text.find(" ", 0, _LONGEST_WORD)
     if end < 0:
         word = _WORD.match(text, 0, _LONGEST_WORD)
         end = word.end() if word else 1
-    return len(before) + end + (before[-1] < "\u3000")
+    return len(before) + end + (before[-1:] < "\u3000")
 
 
 def learned(pairs: Sequence[tuple[Line, Line]], running: Sequence[tuple[Line, Line]], width: int) -> Wrapping:
