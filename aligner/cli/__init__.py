@@ -15,12 +15,13 @@ from typing import Any
 import click
 
 from aligner.cli.base.console import INTERRUPTED, USAGE, common_options, end_with, failing_clearly
+from aligner.cli.base.groups import Group
 
 SHARED = "base"
 """The one folder here that is no command: what all commands have in common."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group whose commands are the modules and folders of this package."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -35,12 +36,6 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"{__name__}.{cmd_name}")
         command: click.Command = module.command
         return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write each command with its whole first sentence, which click by itself cuts off at the line's end."""
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, command.get_short_help_str(limit=500)) for name, command in commands if command])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:  # noqa: ANN401  (click's own signature)
         """Find the command, or fail naming the nearest one."""
@@ -75,6 +70,12 @@ def main() -> None:
         except click.exceptions.Abort:
             # click's form of KeyboardInterrupt; it has ended the line that ^C stands on
             end_with("interrupted", INTERRUPTED)
+        except click.exceptions.NoArgsIsHelpError as wrong:
+            click.echo(wrong.format_message(), err=True)
+            sys.exit(USAGE)
+        except click.MissingParameter as wrong:
+            name = wrong.ctx.command_path if wrong.ctx else "dragoman"
+            end_with(f"{wrong.format_message().rstrip('.')} ('{name} --help' says more)", USAGE)
         except click.ClickException as wrong:
             end_with(wrong.format_message(), USAGE)
         sys.exit(result if isinstance(result, int) else 0)

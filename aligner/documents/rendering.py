@@ -46,13 +46,21 @@ def as_json(document: Document) -> dict[str, Any]:
 
 def as_tree(document: Document) -> str:
     """One line a block, indented by depth: ref, kind where it is not plain from the ref, and how it begins."""
-    counts = f"{sum(1 for _ in document.walk())} blocks, {len(document.repairs)} repairs"
-    lines = [f"{document.symbol}  [{document.language}]  {counts}, {len(document.furniture)} pieces of furniture"]
+    counts = (
+        _counted(sum(1 for _ in document.walk()), "block"),
+        _counted(len(document.repairs), "repair"),
+        _counted(len(document.furniture), "piece") + " of furniture",
+    )
+    lines = [f"{document.symbol}  [{document.language}]  {', '.join(counts)}"]
     if document.title:
         lines.append(document.title)
     for block in document.blocks:
         lines += _branches(block, 0)
     return "\n".join(lines) + "\n"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _branches(block: Block, depth: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aligner.cli.base.console import DONE, common_options, print_json, print_text, say
+from aligner.cli.base.groups import Group
 from aligner.cli.memory.compare import diff, merge
 from aligner.cli.memory.search import concordance, database_option, format_option, lookup
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import tmx
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Keep a translation memory that many documents go into, and look things up in it."""
 

@@ -83,7 +83,7 @@ def test_json_has_the_agreed_shape(path: Path) -> None:
 def test_tree_and_text(path: Path) -> None:
     document = read(path)
     assert as_tree(document).split("\n")[:4] == [
-        "report  [en]  5 blocks, 0 repairs, 1 pieces of furniture",
+        "report  [en]  5 blocks, 0 repairs, 1 piece of furniture",
         "I            heading   Opening",
         "  I.1          paragraph States should:",
         "    I.1.a        item      Act;  → n1",

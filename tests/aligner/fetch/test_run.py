@@ -196,7 +196,7 @@ def test_the_command_reports_on_standard_output_and_by_its_exit_code(script: Scr
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((SYMBOL,), "dragoman: Missing option '--lang'."),
+        ((SYMBOL,), "dragoman: Missing option '--lang' ('dragoman fetch --help' says more)"),
         ((SYMBOL, "--lang", "xx"), "dragoman: no language 'xx'; known are ar, en, es, fr, ru, zh"),
         ((SYMBOL, "--lang", ","), "dragoman: no language named (--lang fr,en)"),
         (

@@ -144,7 +144,7 @@ def test_a_document_without_counterpart_is_said(folder: Path) -> None:
             ("build", "corpora", "-o", "x", "--targets", "es"),
             "dragoman: corpora: no documents in 'es' (it holds en, fr)",
         ),
-        (("build", "corpora"), "dragoman: Missing option '-o' / '--output'."),
+        (("build", "corpora"), "dragoman: Missing option '-o' / '--output' ('dragoman build --help' says more)"),
         (("build", "corpora", "-o", "x", "--date", "yesterday"), "dragoman: --date yesterday: not a date "
          "(write 2026-11-23 or 20261123T120000Z)"),
     ],
