@@ -30,8 +30,8 @@ class _Grown(NamedTuple):
     span: tuple[int, int]
     added: Key
     """The words added, loosely."""
-    words: int
-    """How many: those that are not of content lie between."""
+    stretch: tuple[int, int]
+    """Where they stand."""
     weight: float
     """Of the word of content."""
 
@@ -77,7 +77,9 @@ class Completion:
         """Mean weight that what is added must have."""
         if self._says_little(grown.added):
             return 0.0
-        return FOREIGN if grown.words == 1 else OVER
+        # words that are not of content lie between
+        words = int(self.pairing.links.target.begins[slice(*grown.stretch)].sum())
+        return FOREIGN if words == 1 else OVER
 
     def _says_little(self, added: Key) -> bool:
         vocabulary = self.pairing.target.vocabulary
@@ -104,7 +106,7 @@ class Completion:
                 return _Grown(
                     span=(min(begin, new[0]), max(end, new[1])),
                     added=loose_key(target, tuple(target.ids[new[0] : new[1]].tolist())),
-                    words=int(self.pairing.links.target.begins[new[0] : new[1]].sum()),
+                    stretch=new,
                     weight=self.weights[unit][at - first],
                 )
             at += step

@@ -75,7 +75,7 @@ def _oddities(text: str) -> Iterator[str]:
     elif len(bare) == 1:
         yield f"“{bare}” is one letter: what is found for it says little"
     elif not any(character.isalpha() for character in bare):
-        yield f"“{bare}” has no letters: it is not looked for"
+        yield f"“{bare}” has no letters: what is found for it says little"
     if bare[:1] in tuple("=+-@") and len(bare) > 1:
         yield f"“{bare[:40]}” begins as a spreadsheet's formula does: write tables with --inert"
 

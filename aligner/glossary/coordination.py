@@ -18,10 +18,17 @@ LAST_MEMBER = 4
 
 def coordinated(side: Side, keys: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Stretches that hold the words ``keys`` with one coordination inside: first place, place after the last."""
-    content = [key for key in set(keys) if side.kinds[key] in (CONTENT, NUMBER)]
+    content = sorted(
+        {key for key in keys if side.kinds[key] in (CONTENT, NUMBER)}, key=lambda key: len(side.places(key))
+    )
     units = side.units[side.places(content[0])] if content else np.empty(0, np.int32)
-    for key in sorted(content[1:]):
-        units = np.intersect1d(units, side.units[side.places(key)])
+    for key in content[1:]:
+        if len(units) == 0:
+            return
+        # the places of a word ascend, and so do the texts it stands in
+        others = side.units[side.places(key)]
+        at = np.minimum(np.searchsorted(others, units), len(others) - 1)
+        units = units[others[at] == units]
     if len(units) == 0:
         return
     firsts = side.places(keys[0])
@@ -103,8 +110,10 @@ def _is_coordination(side: Side, span: tuple[int, int, int, int, int], first: in
         members = _members(ids[: joints[-1]].tolist(), kinds[: joints[-1]].tolist())
         if linked and not whole:
             # « países de origen, tránsito y destino »: said once, the preposition holds for all
-            return _alike(members[0], side, first) and all(
-                _alike(member, side, -1) or _alike(member, side, first) for member in members[1:]
+            return (
+                bool(members)
+                and _alike(members[0], side, first)
+                and all(_alike(member, side, -1) or _alike(member, side, first) for member in members[1:])
             )
         return all(_alike(member, side, first if linked else -1) for member in members)
     if joints[0] != 0 or not whole or not (kinds == JOINING).any():

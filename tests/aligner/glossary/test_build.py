@@ -123,9 +123,9 @@ def test_a_flawed_list_is_worked_through() -> None:
         "“Victime” is listed twice (number 1 and number 2): taken together",
         "“a” is one letter: what is found for it says little",
         f"“{('mot ' * 50)[:40]}…” has more than 40 words: it is not looked for",
-        "“=1+1” has no letters: it is not looked for",
+        "“=1+1” has no letters: what is found for it says little",
         "“=1+1” begins as a spreadsheet's formula does: write tables with --inert",
-        "“12” has no letters: it is not looked for",
+        "“12” has no letters: what is found for it says little",
         "entry e5 of the list has no term in fr: left out",
     )
 
