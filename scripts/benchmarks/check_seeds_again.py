@@ -88,6 +88,8 @@ def thousands_lost(pair: Pair, chance: random.Random) -> Pair | None:
 
 def point_moved(pair: Pair, chance: random.Random) -> Pair | None:
     runs = [m for m in _runs(pair.target.text) if re.fullmatch(r"\d+[.,]\d{1,2}", m[0])]
+    # 12.40 and 1240 are one time
+    runs = [m for m in runs if not re.match(r"\s?(?:[ap]\.m|hora)", pair.target.text[m.end() :])]
     if not runs:
         return None
     match = chance.choice(runs)

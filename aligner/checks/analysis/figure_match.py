@@ -56,13 +56,16 @@ def _references(left: Passage, source: Figures, right: Passage, target: Figures)
 
 def _exchanged(source: Sequence[Reference], target: Sequence[Reference]) -> Iterator[Contradiction]:
     """Numbers of two kinds that have changed places: «article 7, paragraphe 1» / "article 1, paragraph 7"."""
-    mine, theirs = ({part.kind: part for part in side} for side in (source, target))
-    if not len(mine) == len(theirs) == len(source) == len(target) == 2 or mine.keys() != theirs.keys():
+    # a chapter may be numbered in words
+    both = {part.kind for part in source} & {part.kind for part in target}
+    mine, theirs = (Counter((part.kind, part.value) for part in side if part.kind in both) for side in (source, target))
+    lonely, rivals = sorted((mine - theirs).elements()), sorted((theirs - mine).elements())
+    if len(lonely) != 2 or len(rivals) != 2:
         return
-    first, second = mine
-    crossed = mine[first].value == theirs[second].value and mine[second].value == theirs[first].value
-    if crossed and mine[first].value != mine[second].value:
-        part, rival = mine[first], theirs[first]
+    (first, one), (second, other) = lonely
+    if first != second and rivals == sorted([(first, other), (second, one)]):
+        part = next(each for each in source if (each.kind, each.value) == lonely[0])
+        rival = next(each for each in target if (each.kind, each.value) == (first, other))
         yield Contradiction(rival.text, part.text, part.span, rival.span, first)
 
 
