@@ -125,3 +125,18 @@ def test_asterisks_are_labels_of_notes(tmp_path: Path) -> None:
 def test_entities_are_characters(tmp_path: Path) -> None:
     body = "<p>L&rsquo;article&nbsp;5 &laquo;&#160;est&#xA0;&raquo; lu &amp; approuv&eacute; &mdash; &lt;ici&gt;.</p>"
     assert texts(document(tmp_path, body)) == ["L’article\u00a05 «\u00a0est\u00a0» lu & approuvé — <ici>."]
+
+
+def test_pages_of_libreoffice_have_running_heads_and_notes(tmp_path: Path) -> None:
+    body = (
+        '<div title="header"><p>A/64/1</p></div><p>Le Comité s’est réuni.<a class="sdfootnoteanc" '
+        'name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a></p><div id="sdfootnote1"><p><a '
+        'class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a> Voir le rapport.</p></div>'
+        '<div title="footer"><p>4</p></div>'
+    )
+    found = document(tmp_path, body)
+    assert [(block.ref, block.text, block.notes) for block in found.walk()] == [
+        ("~1", "Le Comité s’est réuni.", ("n1",)),
+        ("n1", "Voir le rapport.", ()),
+    ]
+    assert [piece.text for piece in found.furniture] == ["A/64/1", "4"]
