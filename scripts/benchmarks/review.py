@@ -4,8 +4,9 @@ Paragraphs are recombined from the sentences of corpora/ (14,500 give some 20,00
 of a real browser (chromium, headless) on a real server, both on this machine: the start from the command to the first
 row on the screen, after one run that warmed the system's file cache; an action from the key to the changed row, median
 and worst of 20; scrolling from one end of the list on by the wheel, and filtering by a text typed letter by letter,
-with the longest time between two frames. Memory is the server's after all that: its own (RssAnon), and its largest
-resident set, into which every page of a library counts that was read from disk (VmHWM).
+with the longest time between two frames. Memory is the server's after all that, and after the glossary was opened, too:
+its own (RssAnon), and its largest resident set, into which every page of a library counts that was read from disk
+(VmHWM).
 
 The last table is that of ``scripts/bench doubt``: of the wrong beads, those among the first 5 % to look at.
 """
@@ -124,10 +125,10 @@ def _measure(out: Path) -> None:
             _filtering(page)
             page.goto(address + "concordance")
             print(f"  concordance, a phrase    {_typed(page, 'traite des personnes', '#lines li'):6.0f} ms")
-            own, whole = (_resident(process.pid, name) for name in ("RssAnon", "VmHWM"))
-            print(
-                f"  memory of the server     {own:6.0f} MB of its own, {whole:.0f} MB with libraries mapped from disk"
-            )
+            _memory(process.pid, "before the glossary")
+            page.goto(address + "glossary")
+            page.wait_for_selector("#entry h2")
+            _memory(process.pid, "after it")
         finally:
             process.terminate()
             process.wait()
@@ -138,7 +139,10 @@ def _started(out: Path) -> tuple[subprocess.Popen[str], str]:
     command = [Path(sys.executable).with_name("dragoman"), "review", out, "--no-browser", "--quiet"]
     process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    return process, process.stdout.readline().strip()
+    address = process.stdout.readline().strip()
+    if not address:
+        raise SystemExit("the server did not start")
+    return process, address
 
 
 def _actions(page: Page) -> None:
@@ -191,6 +195,11 @@ def _typed(page: Page, text: str, rows: str) -> float:
         f"document.querySelector('{rows}') && document.querySelector('{rows}') !== window.before", polling="raf"
     )
     return 1000 * (time.perf_counter() - began)
+
+
+def _memory(process: int, when: str) -> None:
+    own, whole = (_resident(process, name) for name in ("RssAnon", "VmHWM"))
+    print(f"  memory, {when:<19}{own:4.0f} MB of its own, {whole:.0f} MB with libraries mapped from disk")
 
 
 def _resident(process: int, name: str) -> float:
