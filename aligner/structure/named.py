@@ -22,7 +22,8 @@ _WORDS = {"premier": 1, "primero": 1}
 """Ordinals that some languages write out for the first."""
 _APART = r"(?:[ \u00a0]?[.:：、–—-]\s+|[ \u00a0]?[：、]|\t\s*|\s{2,}|\u3000|(?-i:[.:–—-](?=[^\W\d_a-z][^\W\d_A-Z])))"
 """What stands between name and title."""
-_TITLE = r"(?P<title>\S(?:.{0,150}?[^\s.;:,。；：，،؛])?)"
+# no sentence ends inside a title
+_TITLE = r"(?!(?-i:.{0,150}[.!?。؟]\s?[^\W\d_a-z]))(?P<title>\S(?:.{0,150}?[^\s.;:,。；：，،؛])?)"
 
 
 class Named(NamedTuple):
