@@ -93,3 +93,25 @@ def record(new: Entry, path: Path = LEDGER) -> None:
         reader, code, minutes, *rest = astuple(entry)
         lines.append("\t".join((reader, code, f"{minutes:.2f}", *map(str, rest))))
     write_text(path, "\n".join(lines) + "\n")
+
+
+def table(kinds: Iterable[str], path: Path = LEDGER) -> str:
+    """What has been done for each reader, over all states of its code, as the documentation shows it."""
+    lines = ["| reader | minutes | inputs read | most memory | found |", "| --- | --- | --- | --- | --- |"]
+    for kind in kinds:
+        done = [entry for entry in entries(path) if entry.reader == kind]
+        minutes, executions = sum(entry.minutes for entry in done), sum(entry.executions for entry in done)
+        peak, found = max((entry.peak for entry in done), default=0), sum(entry.found for entry in done)
+        lines.append(
+            f"| {kind} | {minutes:.1f} | {executions:,} | {peak} MB | {found} |" if done else f"| {kind} | 0 | 0 | | |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    from tests.hardening.readers import READERS
+
+    PAGE = ROOT / "docs" / "fuzzing.md"
+    HEAD = PAGE.read_text(encoding="utf-8").partition("| reader |")[0]
+    write_text(PAGE, HEAD + table(READERS))

@@ -30,7 +30,7 @@ SECTIONS: dict[str, list[str]] = {
     "How to": ["fetching.md", "review.md", "glossary.md", "continuous-integration.md", "corpora.md", "terms.md"],
     "Reference": ["commands.md", "checks.md", "formats.md"],
     "How it works": ["how-it-works.md", "reading.md", "memory.md", "scale.md", "benchmarks.md", "limits.md"],
-    "Project": ["changelog.md", "contributing.md", "security.md", "license.md"],
+    "Project": ["changelog.md", "contributing.md", "security.md", "fuzzing.md", "license.md"],
 }
 """Pages by section, in order; those that are not there are left out."""
 PYTHON = {
