@@ -88,10 +88,13 @@ def assembled(
 def canonical(source: Document, target: Document) -> Pair:
     """Put a pair into an order that depends on the documents alone."""
 
-    def key(document: Document) -> tuple[str, list[tuple[str, str]]]:
-        return document.language, [(block.ref, block.text) for block in document.walk()]
+    def key(document: Document) -> list[tuple[str, str]]:
+        return [(block.ref, block.text) for block in document.walk()]
 
-    swapped = key(target) < key(source)
+    if source.language != target.language:
+        swapped = target.language < source.language
+    else:
+        swapped = key(target) < key(source)
     return Pair(target, source, True) if swapped else Pair(source, target, False)
 
 
