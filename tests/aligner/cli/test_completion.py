@@ -60,3 +60,25 @@ def test_bash_completes(tmp_path: Path) -> None:
     environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
     done = subprocess.run(["bash", "-c", driven], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout == "glossary\n"
+
+
+@pytest.mark.client
+@pytest.mark.parametrize(
+    ("shell", "driven", "said"),
+    [
+        ("fish", 'dragoman completion fish | source; complete -C "dragoman gloss"', "glossary"),
+        (
+            "zsh",
+            'autoload -Uz compinit; compinit -u -D; eval "$(dragoman completion zsh)"; echo "${_comps[dragoman]}"',
+            "_dragoman_completion",
+        ),
+    ],
+)
+def test_other_shells_complete(shell: str, driven: str, said: str, tmp_path: Path) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    (tmp_path / "dragoman").write_text(f'#!/bin/sh\nexec {PROGRAM} "$@"\n', encoding="utf-8")
+    (tmp_path / "dragoman").chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path)}
+    done = subprocess.run([shell, "-c", driven], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[:1] == [said]
