@@ -182,10 +182,11 @@ def _split(result: passes.Result, texts: Texts) -> list[list[Bead]]:
     """Beads of each pair, indices counted from its own first segment."""
     path = result.path.tolist()
     sure = confidence.calibrated(result).tolist()
+    early = result.early or result
+    ends = early.path[:, :2].sum(axis=1)
     out: list[list[Bead]] = []
     at = i0 = j0 = 0
     for source, target in texts:
-        begin = at
         beads = []
         i, j = i0, j0
         while i < i0 + len(source) or j < j0 + len(target):
@@ -193,11 +194,9 @@ def _split(result: passes.Result, texts: Texts) -> list[list[Bead]]:
             n, m = TYPES[k]
             beads.append(Bead(_run(i - n - i0, n), _run(j - m - j0, m), sure[at]))
             at += 1
+        here = slice(*np.searchsorted(ends, (i0 + j0, i0 + j0 + len(source) + len(target)), side="right"))
         i0, j0 = i0 + len(source), j0 + len(target)
-        here = slice(begin, at)
-        if confidence.strangers(
-            result.path[here], result.worth[here], result.posterior[here], (len(source), len(target))
-        ):
+        if confidence.strangers(early.path[here], early.worth[here], early.posterior[here], (source, target)):
             beads = _alone(len(source), len(target))
         out.append(beads)
     return out

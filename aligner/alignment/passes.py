@@ -98,8 +98,9 @@ class Result:
     """float64[B]: log-likelihood ratio of each bead without its prior; 0 for one-sided ones."""
     characters: Floats
     """float64[B]: code points of both sides of each bead."""
-    first_worth: float
-    """Mean of ``worth`` over the matches of the first pass, before anything was learned from the texts."""
+    early: Result | None = None
+    """What was found when a lexicon had been learned once at most: the more often texts teach themselves, the more they
+    seem to correspond, whether they do or not. None where this is it."""
 
 
 def run(task: Task) -> Result:
@@ -124,26 +125,22 @@ def run(task: Task) -> Result:
         state = _taught(task, state, task.lesson.path, task.lesson.learned)
         return _search(task, state)[0]
     result, chain = _search(task, state)
-    first = _mean(result)
-    for _ in range(weights.passes if task.learn else 0):
+    early = None
+    for turn in range(weights.passes if task.learn else 0):
         learned = learning.learn(task.left, task.right, matched(result.path), learning.Training())
         state = replace(_taught(task, state, result.path, learned), chain=chain)
         before = result.path
+        early = result if turn == 1 else early
         result, chain = _search(task, state)
         if _changed(before, result.path) <= weights.steady:
             break
-    return replace(result, first_worth=first)
+    return replace(result, early=early)
 
 
 def _changed(before: Longs, after: Longs) -> float:
     """The share, 0..1, of the beads of a path that another one has otherwise."""
     either = len(np.unique(np.concatenate([before, after]), axis=0))
     return 1.0 - (len(before) + len(after) - either) / max(1, len(before), len(after))
-
-
-def _mean(result: Result) -> float:
-    matched = result.path[:, 2] < MATCHES
-    return float(result.worth[matched].mean()) if matched.any() else 0.0
 
 
 def starting_priors() -> Floats:
@@ -236,7 +233,7 @@ def _weighed(
     node, shape, (chars_s, chars_t) = path[:, :2], SHAPES[kind], task.fixed.chars
     characters = chars_s[node[:, 0]] - chars_s[node[:, 0] - shape[:, 0]]
     characters += chars_t[node[:, 1]] - chars_t[node[:, 1] - shape[:, 1]]
-    return Result(path=path, posterior=best.posterior, worth=worth, characters=characters, first_worth=0.0)
+    return Result(path=path, posterior=best.posterior, worth=worth, characters=characters)
 
 
 def _scores(

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from accuracy import Case, aligned, cases_of, groups_of, options_of
+from _gold import Case, aligned, cases_of, groups_of, options_of
 
 from aligner.alignment import doubt, evidence
 from aligner.alignment.evaluation import expanded

@@ -197,8 +197,7 @@ def _settle(pair: _Pair, gains: Gains, trust: Trust) -> BlockAlignment:
     steps = find_moves(evidence, found, (table.source.parent, table.target.parent))
     beads = [_placed(step, table.places) for step in steps]
     foot = _footnotes(pair, gains, trust, beads)
-    written = min(int(np.count_nonzero(side.length)) for side in (table.source, table.target))
-    if not related(evidence, steps, written):
+    if not related(evidence, steps, (table.source, table.target)):
         beads = [single for bead in beads + foot for single in _parted(bead)]
         return BlockAlignment(beads=ordered(beads), related=False)
     return BlockAlignment(beads=ordered(_with_moves(beads, pair.source) + foot), related=True)

@@ -9,23 +9,31 @@ import numpy as np
 
 from aligner.alignment.blocks.evidence import Evidence
 from aligner.alignment.blocks.search import Step, search
+from aligner.alignment.blocks.sides import Side
 
 FEWEST = 8
-"""Blocks with a text on the shorter side below which nothing can be said."""
+"""Different texts of blocks on the side with fewer of them below which nothing can be said."""
+LITERAL = 0.5
+"""Share of these that both sides have alike from which they are versions of each other."""
 USUAL = 0.9
 """Nats of text for each of these blocks: more is enough (true pairs reach 1.5, chance stays under 0.8)."""
 DIFFERENCE = 3.0
 """By how much the order found must beat the reversed order, in nats over the root of the number of blocks."""
 
 
-def related(evidence: Evidence, steps: Sequence[Step], blocks: int) -> bool:
-    """Whether the texts of the pairs found say more than chance would; ``blocks`` of the poorer side have a text.
+def related(evidence: Evidence, steps: Sequence[Step], sides: tuple[Side, Side]) -> bool:
+    """Whether the texts of the pairs found say more than chance would.
 
     Markers do not count: two drafts on different subjects are numbered alike. Little evidence alone is no proof (a
     table of names, a language without a lexicon), so the best alignment with the target turned round must be nearly
-    as good before two documents are called unrelated.
+    as good before two documents are called unrelated. Nor does a text that repeats itself tell what belongs where.
     """
-    if blocks < FEWEST or _text(evidence, steps) >= USUAL * blocks:
+    said = [{block.text for block in side.blocks if block.text.strip()} for side in sides]
+    blocks = min(int(np.count_nonzero(side.length)) for side in sides)
+    fewest = min(map(len, said))
+    if fewest < FEWEST or len(said[0] & said[1]) >= LITERAL * fewest:
+        return True
+    if _text(evidence, steps) >= USUAL * blocks:
         return True
     plain = replace(evidence, tag=np.zeros_like(evidence.tag))
     alone = np.zeros(evidence.gain.shape[0], dtype=np.bool_), np.zeros(evidence.gain.shape[1], dtype=np.bool_)

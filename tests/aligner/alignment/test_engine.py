@@ -25,6 +25,7 @@ WORDS = st.sampled_from(
 )
 SEGMENT = st.lists(WORDS, max_size=8).map(" ".join)
 TEXT = st.lists(SEGMENT, max_size=12)
+SAID = [f"{word}." for word in "decides notes recalls urges invites requests welcomes regrets reaffirms".split()]
 
 
 def check(beads: list[Bead], sources: int, targets: int) -> None:
@@ -196,3 +197,20 @@ def test_gold_alignments_are_found(shared: Path, name: str, least: float) -> Non
         options = EngineOptions(source_language=meta["src_lang"], target_language=meta["tgt_lang"])
         total += compare(align_segments(sides[0], sides[1], options), ladder.read(folder / "gold.txt"))
     assert total.scores()[0].f1 >= least
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (["The Committee decides."] * 30, ["Le Comité décide."] * 30),
+        (["The Committee decides."] * 30, ["The Committee decides."] * 30),
+        (SAID * 12, SAID * 12),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 2])
+def test_texts_that_repeat_themselves_are_no_strangers(source: list[str], target: list[str], times: int) -> None:
+    """No bead tells more than any other: that is no sign that the texts do not correspond."""
+    options = EngineOptions(source_language="en", target_language="fr")
+    for beads in align_many([(source, target)] * times, options):
+        assert [bead.source for bead in beads] == [(i,) for i in range(len(source))]
+        assert [bead.target for bead in beads] == [(i,) for i in range(len(source))]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from aligner.alignment import AlignOptions, align
+from aligner.alignment import AlignOptions, align, align_all
 from aligner.documents import read
-from aligner.model import Bitext
+from aligner.model import Bitext, Block, Document
 from tests.aligner.documents.shapes.measure import FORMATS
 from tests.aligner.documents.shapes.tree import Known, known
 
@@ -65,3 +65,20 @@ def test_numbered_paragraphs_that_changed_places_are_seen(language: str, tmp_pat
     refs = [[block.ref for block in side.walk()] for side in (bitext.source, bitext.target)]
     met = {(refs[0][bead.source[0]], refs[1][bead.target[0]]) for bead in bitext.block_beads}
     assert {("1.2.3", "2.1"), ("2.1", "1.2.3")} <= met
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_identical_documents_that_repeat_themselves_are_related(times: int) -> None:
+    texts = [f"The Committee {word} the report." for word in "notes recalls urges invites welcomes".split()] * 12
+    sides = [
+        Document(
+            symbol=language,
+            language=language,
+            source=language,
+            blocks=tuple(Block(kind="text", ref=f"~{number}", text=text) for number, text in enumerate(texts, start=1)),
+        )
+        for language in ("en", "fr")
+    ]
+    for bitext in align_all([(sides[0], sides[1])] * times, AlignOptions()):
+        assert bitext.notices == ()
+        assert all(bead.source == bead.target for bead in bitext.beads)
