@@ -255,3 +255,11 @@ def test_identifiers_stay_unique_when_thousands_are_the_same() -> None:
     names = [unit.id for unit in read(written(units, tmx.Header(source_language="fr")))]
     assert len(set(names)) == 3000
     assert names[:3] == ["0", "0~2", "0~3"]
+
+
+def test_a_start_tag_without_its_end_is_never_guessed() -> None:
+    units = [pair("un", "one", properties=(tmx.Property("x-a", "1"),)), pair("deux", "two")]
+    data = written(units, tmx.Header(source_language="fr"))
+    cut = b'<tu><prop type="x-a"</prop>\n'
+    with pytest.raises(tmx.ParseError, match="not well-formed"):
+        read(data.replace(b"</tu>\n<tu>\n", b"</tu>\n" + cut, 1))

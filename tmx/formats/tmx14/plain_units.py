@@ -43,7 +43,6 @@ _CACHED = 2_000
 """Strings of attributes, or short properties, whose meaning is remembered; most memories have a handful."""
 _SHORT = 60
 """Characters up to which a property is short."""
-_new = tuple.__new__
 
 
 class Unusual(Exception):
@@ -224,8 +223,23 @@ class PlainUnits:
         pieces = text.split("</prop>")
         if len(text) >= self._limit or not pieces.pop().isspace() or "<note" in text:
             return self._each_annotation(text)
-        known = self._properties
-        return (), tuple([known.get(piece) or self._property(piece) for piece in pieces])
+        known, heads, new = self._properties, self._annotation_heads, tuple.__new__
+        properties: list[Property] = []
+        for piece in pieces:
+            found = known.get(piece)
+            if found is None:
+                tag, end, raw = piece.partition(">")
+                head = heads.get(tag)
+                if head is None or not end or "&" in raw:
+                    found = self._property(piece)
+                else:
+                    found = new(Property, (head[0], raw.strip(), head[1]))
+                    if len(piece) < _SHORT:
+                        if len(known) >= _CACHED:
+                            known.clear()
+                        known[piece] = found
+            properties.append(found)
+        return (), tuple(properties)
 
     def _each_annotation(self, text: str) -> tuple[tuple[Note, ...], tuple[Property, ...]]:
         notes: list[Note] = []
@@ -245,18 +259,13 @@ class PlainUnits:
         return tuple(notes), tuple(properties)
 
     def _property(self, piece: str) -> Property:
-        """A property, its end tag cut off."""
+        """A property of a kind that is new or with references in it, its end tag cut off."""
         tag, end, raw = piece.partition(">")
         if not end:
             raise Unusual
         type_, language = self._annotation_heads.get(tag) or self._annotation_head(tag)
         value = unescape(raw).strip() if "&" in raw else raw.strip()
-        found: Property = _new(Property, (type_, value, language))
-        if len(piece) < _SHORT:
-            if len(self._properties) >= _CACHED:
-                self._properties.clear()
-            self._properties[piece] = found
-        return found
+        return Property(type_, value, language)
 
     def _annotation_head(self, tag: str) -> tuple[str, str]:
         """Type and language that a start tag says, its ``>`` cut off."""
