@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
-from tmx.lang import normalise
+from tmx.lang import matches, normalise
 from tmx.model import Header, Property, TranslationUnit, Variant
 from tmx.options import WriteOptions
 from tmx.remarks import Remarks
@@ -50,11 +50,17 @@ class Pairs:
 
     def __iter__(self) -> Iterator[Pair]:
         for unit in self._units:
-            source, target = unit.variant(self.source), unit.variant(self.target)
+            source, target = _variant(unit, self.source), _variant(unit, self.target)
             if source is None or not source.text.strip():
                 self._remarks.add("no-source", f"unit left out: it has no text in {self.source}", unit=unit.id)
                 continue
             yield Pair(folded(unit), source, target if target and target.text.strip() else None)
+
+
+def _variant(unit: TranslationUnit, tag: str) -> Variant | None:
+    """The variant in that language, else in a more special form of it, else in a broader one (``fr`` for ``fr-FR``)."""
+    found = unit.variant(tag)
+    return found or next((one for one in unit.variants if one.language and matches(one.language, tag)), None)
 
 
 def _best(wanted: str, tags: list[str]) -> str:

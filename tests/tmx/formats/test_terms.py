@@ -47,7 +47,7 @@ ENTRIES = [
         id="c2",
         languages=tuple(
             tmx.LanguageSection(language=tag, terms=(tmx.Term(text=text),))
-            for tag, text in (("fr", "=1+1"), ("en", "b |"), ("ar", "واحد"))
+            for tag, text in (("fr", "=1+1"), ("en", "b"), ("ar", "واحد"))
         ),
     ),
 ]
@@ -83,6 +83,22 @@ def test_any_entry_comes_back_whole(chosen: TermFormat, version: str, entries: l
     chosen.write(stream, entries, tmx.WriteOptions(version=version))
     stream.seek(0)
     assert list(chosen.read(stream, tmx.ReadOptions(), "")) == entries
+
+
+@pytest.mark.parametrize("chosen", WHOLE, ids=lambda one: one.name)
+def test_a_term_may_end_in_a_bar(chosen: TermFormat) -> None:
+    entry = tmx.TermEntry(
+        id="c1",
+        languages=tuple(
+            tmx.LanguageSection(language=tag, terms=(tmx.Term(text=text),))
+            for tag, text in (("fr", "a"), ("en", "b |"))
+        ),
+    )
+    stream = io.BytesIO()
+    assert chosen.write is not None
+    chosen.write(stream, [entry], tmx.WriteOptions())
+    stream.seek(0)
+    assert list(chosen.read(stream, tmx.ReadOptions(), "")) == [entry]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.utx"])

@@ -141,6 +141,14 @@ def test_empty_cells_are_reported_by_line(tmp_path: Path) -> None:
         assert list(reader.remarks.lines()) == ["line 3, unit 2: empty segment in en"]
 
 
+def test_a_broader_form_of_a_language_will_do(tmp_path: Path) -> None:
+    special = tmx.TranslationUnit("1", (tmx.Variant("fr-FR", "Un"), tmx.Variant("en", "One")))
+    broad = tmx.TranslationUnit("2", (tmx.Variant("fr", "Deux"), tmx.Variant("en-GB", "Two")))
+    tmx.write_units(tmp_path / "a.xlf", [special, broad])
+    with tmx.open_units(tmp_path / "a.xlf") as reader:
+        assert [[variant.text for variant in unit.variants] for unit in reader] == [["Un", "One"], ["Deux", "Two"]]
+
+
 def test_copies_of_the_source_are_no_translations(tmp_path: Path) -> None:
     untranslated = FULL[0]._replace(variants=FULL[0].variants[:1], matches=())
     path = tmp_path / "a.xlf"

@@ -40,6 +40,7 @@ class Assembler:
         self.line: Callable[[], int] = lambda: 0
         """Where the element at hand is; asked only when there is something to say."""
         self.duplicates = Duplicates(options, remarks)
+        self._first_language = ""
         self._tags: dict[str, str] = {"": ""}
 
     def fail(self, message: str) -> NoReturn:
@@ -65,6 +66,12 @@ class Assembler:
         """Language of an element: ``xml:lang``, or ``lang`` as up to TMX 1.3; taken out of ``attributes``."""
         modern, old = attributes.pop("xml:lang", ""), attributes.pop("lang", "")
         return self.language(modern or old)
+
+    def variant_language(self, attributes: Attributes) -> str:
+        """:meth:`own_language` of a variant; the first of the file is its source language if the header names none."""
+        language = self.own_language(attributes)
+        self._first_language = self._first_language or language
+        return language
 
     def source_language(self, tag: str) -> str:
         """A ``srclang``, which may be ``*all*``."""
@@ -95,7 +102,9 @@ class Assembler:
         if len(found) == 2 and found[0].language != found[1].language and found[0].language and found[1].language:
             kept = found
         else:
-            kept = self._one_per_language(found, unit_id, srclang or self.header.source_language)
+            kept = self._one_per_language(
+                found, unit_id, srclang or self.header.source_language or self._first_language
+            )
         for variant in kept:
             if not variant.text or variant.text.isspace():
                 said = f"empty segment in {variant.language or '?'}"

@@ -44,7 +44,7 @@ def _variant(node: Node, assembler: Assembler) -> Variant:
     if not assembler.options.inline or not any(isinstance(part, Code) for part in parts):
         parts = ()
     attributes = dict(node.attributes)
-    language = assembler.own_language(attributes)
+    language = assembler.variant_language(attributes)
     notes, properties = _annotations(node, assembler)
     return Variant(language, text, parts, notes, properties, *assembler.provenance(attributes))
 

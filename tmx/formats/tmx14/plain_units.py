@@ -208,7 +208,7 @@ class PlainUnits:
     def _variant_head(self, head: str) -> tuple[str, tuple[Any, ...]]:
         """The language, and the fields after the text where there are neither codes, notes nor properties."""
         attributes = attributes_of(head)
-        language = self._assembler.own_language(attributes)
+        language = self._assembler.variant_language(attributes)
         if not language:
             raise Unusual
         known = (language, ((), (), (), *self._assembler.provenance(attributes)))
