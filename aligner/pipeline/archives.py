@@ -98,7 +98,7 @@ def _parquet(data: bytes, location: str) -> Iterator[Row]:
         _check_columns(table.schema_arrow.names, location)
         wanted = [name for name in (*COLUMNS, "status") if name in table.schema_arrow.names]
         batches = [batch.to_pylist() for batch in table.iter_batches(columns=wanted)]
-    except (ArrowException, OSError) as error:
+    except (ArrowException, OSError, UnicodeDecodeError) as error:
         raise AlignerError(f"not a readable Parquet file: {error}", source=location) from error
     return _rows((row for batch in batches for row in batch), location)
 
