@@ -19,7 +19,7 @@ from aligner.model import Bead
 
 SIGNS = ("confidence", "gap")
 """Log odds of the confidence against the bead; what speaks against the graver of its two gaps, in nats."""
-WEIGHTS = (-1.15, 0.85, 0.34)
+WEIGHTS = (-0.82, 0.89, 0.33)
 """Of the regression: its constant, then one for each of :data:`SIGNS`."""
 SURE = 1e-4
 """Nearest to 0 and 1 that a confidence is taken."""
