@@ -12,9 +12,10 @@ from aligner.alignment.blocks.search import Step, search
 from aligner.alignment.blocks.sides import Side
 
 FEWEST = 8
-"""Different texts of blocks on the side with fewer of them below which nothing can be said."""
+"""Blocks with a text on the shorter side, and different texts on the side with more of them, below which nothing can
+be said: versions of one document repeat themselves alike."""
 LITERAL = 0.5
-"""Share of these that both sides have alike from which they are versions of each other."""
+"""Share of the different texts of either side that the other has, too, from which they are versions of each other."""
 USUAL = 0.9
 """Nats of text for each of these blocks: more is enough (true pairs reach 1.5, chance stays under 0.8)."""
 DIFFERENCE = 3.0
@@ -30,8 +31,8 @@ def related(evidence: Evidence, steps: Sequence[Step], sides: tuple[Side, Side])
     """
     said = [{block.text for block in side.blocks if block.text.strip()} for side in sides]
     blocks = min(int(np.count_nonzero(side.length)) for side in sides)
-    fewest = min(map(len, said))
-    if fewest < FEWEST or len(said[0] & said[1]) >= LITERAL * fewest:
+    fewest, most = sorted(map(len, said))
+    if min(blocks, most) < FEWEST or len(said[0] & said[1]) >= LITERAL * fewest:
         return True
     if _text(evidence, steps) >= USUAL * blocks:
         return True
