@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from aligner.collecting import no_cycles
 from aligner.errors import AlignerError
 from aligner.pipeline.aligning import Stumble, stumbling
 from aligner.pipeline.examine import Sample, look_at
 from aligner.pipeline.plan import Batch, File, Group, Site, Work
 from aligner.pipeline.steps import Steps
+from tmx.collecting import no_cycles
 
 Made = dict[str, int]
 """How often each step was done."""

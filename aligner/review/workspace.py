@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from aligner.collecting import no_cycles
 from aligner.review import glossary_decisions
 from aligner.review.built import BuildResults
 from aligner.review.concordance import Concordance
@@ -18,6 +17,7 @@ from aligner.review.findings_desk import FindingsDesk
 from aligner.review.glossary_desk import GlossaryDesk
 from aligner.review.reasons import Reasons
 from aligner.review.searching import FoldedTexts
+from tmx.collecting import no_cycles
 
 
 class Desks(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from aligner.collecting import no_cycles
 from aligner.languages import get
 from aligner.languages.detection import detect
 from aligner.model import Document
 from aligner.structure.building import Builder
 from aligner.structure.layout import Layout
 from aligner.structure.repair import KINDS
+from tmx.collecting import no_cycles
 from tmx.lang import normalise
 
 ALL_REPAIRS: frozenset[str] = frozenset(KINDS)

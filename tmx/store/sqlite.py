@@ -20,6 +20,7 @@ _SETTINGS = (
     "PRAGMA cache_size = -200000",
     "PRAGMA mmap_size = 2000000000",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA threads = 2",  # an index of many rows is sorted by two
 )
 _VALUES = 30_000
 """Values that one statement takes at most, a little below SQLite's own limit."""
@@ -38,7 +39,7 @@ class SqliteDatabase:
         self._path = path
         _check(path, create=create)
         with self._failing():
-            self._connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+            self._connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
             for setting in _SETTINGS:
                 self._connection.execute(setting).fetchall()
 

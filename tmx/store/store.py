@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from tmx.collecting import no_cycles
 from tmx.errors import TmxError
 from tmx.lang import normalise
 from tmx.model import TranslationUnit
@@ -52,7 +53,7 @@ class Store:
         ``units`` raises.
         """
         report = Added()
-        with self.database.writing(), Writer(self.database, report) as writer:
+        with no_cycles(), self.database.writing(), Writer(self.database, report) as writer:
             source = iter(units)
             while batch := list(itertools.islice(source, BATCH)):
                 writer.write(batch)

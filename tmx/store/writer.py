@@ -1,14 +1,8 @@
-"""Units into the tables of the store, in batches.
-
-While one batch is read and taken apart, a second thread has the one before written: the database and the compiled
-code of the index leave the interpreter to others while they work. Only one of the two threads talks to the database
-at a time.
-"""
+"""Units into the tables of the store, in batches."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -57,7 +51,7 @@ class _Rows:
 
 
 class Writer:
-    """Writes units within a transaction that nobody else writes in; a context manager that ends its thread."""
+    """Writes units within a transaction that nobody else writes in; a context manager that ends its index's process."""
 
     def __init__(self, database: Database, report: Added) -> None:
         self._database = database
@@ -69,9 +63,6 @@ class Writer:
         self._documents: dict[str, int] = {}
         self._bases: dict[str, str] = {}
         """Primary tag by tag."""
-        self._thread = ThreadPoolExecutor(1, "dragoman-store")
-        self._written: Future[None] | None = None
-        """The batch that is being written."""
         self._deferred: list[Encoded] = []
         self._seen: set[bytes] | None = None
         """Digests of all units, while the store is being filled for the first time and has no index of them."""
@@ -86,8 +77,7 @@ class Writer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # whoever ends the transaction must not meet the other thread in it
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._index.close()
 
     def write(self, units: Sequence[TranslationUnit]) -> None:
         """Write a batch."""
@@ -95,7 +85,6 @@ class Writer:
         if self._seen is not None and (len(self._seen) >= REMEMBERED or len(self._deferred) >= DEFERRED):
             self._know_all()
         if self._seen is None:
-            self._settle()
             self._write(records)
         else:
             self._write_unseen(records, self._seen)
@@ -103,14 +92,12 @@ class Writer:
     def finish(self) -> None:
         """Write what is held back."""
         self._know_all()
-        self._settle()
         self._index.finish()
 
     def _know_all(self) -> None:
         """Have the database tell units apart from now on, and give it those that were met before."""
         if self._seen is None:
             return
-        self._settle()
         self._seen = None
         for statement in BUILT_LAST.values():
             self._database.execute(statement)
@@ -191,14 +178,7 @@ class Writer:
                 self._text += 1
             self._unit += 1
         self._report.added += len(rows.units)
-        self._settle()
-        self._written = self._thread.submit(self._store, rows, fresh_documents)
-
-    def _settle(self) -> None:
-        """Wait until the batch before is written; raise what went wrong with it."""
-        if self._written is not None:
-            written, self._written = self._written, None
-            written.result()
+        self._store(rows, fresh_documents)
 
     def _store(self, rows: _Rows, documents: Sequence[Row]) -> None:
         self._database.insert("documents", ("id", "symbol"), documents)
@@ -212,7 +192,6 @@ class Writer:
         """Number of a document that was not met before in this import."""
         rows: list[Row] = []
         if self._seen is None:
-            self._settle()
             rows = self._database.query("SELECT id FROM documents WHERE symbol = ?", (symbol,))
         if rows:
             found = int(rows[0][0])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.tmx.strategies import HOSTILE
 from tmx.store import kernels
-from tmx.store.index import _Words
+from tmx.store.gathering import _Words, lines
 from tmx.store.postings import pack, size, unpack
 from tmx.store.words import INVISIBLE, fold, key, terms, tokens
 
@@ -42,7 +42,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_compiled_code_finds_the_terms_that_queries_ask_for(texts: list[str], language: str) -> None:
     asked: dict[int, int] = {}
     words = _Words(language)
-    lists, places = words.split(texts, lambda term: asked.setdefault(term, len(asked)))
+    lists, places = words.split(lines(texts), lambda term: asked.setdefault(term, len(asked)))
     names = list(asked)
     for place, text in enumerate(texts):
         found = {names[one] for one, at in zip(lists.tolist(), places.tolist(), strict=True) if at == place}
