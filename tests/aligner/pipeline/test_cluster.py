@@ -116,7 +116,10 @@ def test_a_cluster_gives_the_same_bytes_and_survives_its_parts(archive: Path, co
 
 @pytest.fixture
 def storage(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    """An S3-like storage with a bucket ``archive``; processes that are started find it by their environment."""
+    """An S3-like storage; processes that are started find it by their environment.
+
+    Its bucket ``cluster`` is no other test's: servers of one process share theirs.
+    """
     s3fs = pytest.importorskip("s3fs", reason="needs the extra [cluster]")
     server = pytest.importorskip("moto.server", reason="needs moto").ThreadedMotoServer(port=0, verbose=False)
     server.start()
@@ -124,7 +127,7 @@ def storage(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     facts = {"endpoint_url": f"http://{host}:{port}", "key": "test", "secret": "test"}
     for name, value in facts.items():
         monkeypatch.setenv(f"FSSPEC_S3_{name.upper()}", value)
-    s3fs.S3FileSystem(**facts).mkdir("archive")
+    s3fs.S3FileSystem(**facts).mkdir("cluster")
     yield facts
     server.stop()
 
@@ -135,14 +138,14 @@ def test_workers_read_and_write_a_storage_behind_an_address(
     import s3fs
 
     system: Any = s3fs.S3FileSystem(**storage)
-    system.put(str(archive), "archive/corpora", recursive=True)
+    system.put(str(archive), "cluster/corpora", recursive=True)
     here = built_here(archive)
     with cluster(archive.parent) as parts:
-        process = started("s3://archive/corpora", "s3://archive/build", parts.address)
+        process = started("s3://cluster/corpora", "s3://cluster/build", parts.address)
         assert process.communicate(timeout=240)[1] == ""
         assert process.returncode == 0
     system.invalidate_cache()
-    names = [path for path in system.ls("archive/build", detail=False) if not path.endswith("/.dragoman")]
+    names = [path for path in system.ls("cluster/build", detail=False) if not path.endswith("/.dragoman")]
     stored = {path.rpartition("/")[2]: system.cat_file(path) for path in names}
     expected = contents(here)
     # the page names the places of the documents
